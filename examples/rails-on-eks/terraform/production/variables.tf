@@ -1,0 +1,4 @@
+variable "database_class" {
+  type    = string
+  default = "db.t4g.medium"
+}

@@ -107,6 +107,8 @@ export interface Variable {
   readonly name: string;
   /** Null: declared, but removed or empty by reference. Values of Secrets are unknown. */
   readonly value: Traced<string>;
+  /** The manifest gives a YAML number or boolean, which Kubernetes refuses. */
+  readonly notString?: true;
 }
 
 /** A variable that is set for a process while the setting it is meant for takes another value. */
@@ -283,6 +285,8 @@ export interface VariableNeed {
 export interface ExtensionNeed {
   readonly database: string;
   readonly name: string;
+  /** Which of the two asks for it: each makes a need of its own. */
+  readonly declaredBy: 'schema' | 'contract';
   /** `yes`, `no` (an allow list lacks it), `needs-preload` (shared_preload_libraries lacks it). */
   readonly available: Traced<string>;
   /** The allow list, joined, for messages; null when nothing restricts extensions. */

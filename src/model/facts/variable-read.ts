@@ -12,6 +12,8 @@ export interface VariableRead {
   readonly phase: 'load' | 'call';
   /** Which processes execute the file: all, rake tasks only, or none that is deployed (tests, development, seeds). */
   readonly scope: 'application' | 'task' | 'never-deployed';
+  /** The only Rails environment in which it happens, where file or condition say so. */
+  readonly railsEnv?: string;
   /** The source form, as `ENV.fetch("X")`, at most 80 characters. */
   readonly form: string;
   readonly at: Location;

@@ -1,0 +1,182 @@
+import type { Contract } from '../facts/contract.js';
+import type { Fact } from '../facts/fact.js';
+import type { Container, Workload } from '../facts/workload.js';
+import type { Environment, Model } from '../model.js';
+import { groupApplications } from './applications.js';
+import { indexConfigSources } from './config-sources.js';
+import { deriveAutoscalers } from './derive/autoscalers.js';
+import { deriveCaches } from './derive/caches.js';
+import { deriveContractVariables } from './derive/contract-variables.js';
+import { deriveDatabases } from './derive/databases.js';
+import { deriveDisruptionBudgets } from './derive/disruption-budgets.js';
+import { deriveExtensions } from './derive/extensions.js';
+import { deriveFormulas } from './derive/formulas.js';
+import { deriveProbes } from './derive/probes.js';
+import { deriveReferences } from './derive/references.js';
+import { deriveServicePorts } from './derive/service-ports.js';
+import { deriveVariableNeeds } from './derive/variable-needs.js';
+import type { ApplicationFacts, EnvironmentDraft, ProcessDraft } from './draft.js';
+import { imageName } from './kind.js';
+import type { PlacedEnvironment } from './place-facts.js';
+import { DEFAULT_ENVIRONMENT, placeFacts } from './place-facts.js';
+import type { EnvironmentSelector } from './placement.js';
+import { processesOfWorkload, processOfProcessType } from './processes.js';
+import { indexAutoscalers } from './replicas.js';
+
+export interface AssemblyOptions {
+  /** From `.github/plumbline.yml`; they win over what the layout says. */
+  readonly environments: readonly EnvironmentSelector[];
+  /** Files that exist and could not be read or parsed. */
+  readonly unread: readonly string[];
+}
+
+/** Joins the facts of a repository into the model: environments, the processes in each, and what follows from both. */
+export function assembleModel(facts: readonly Fact[], options: AssemblyOptions): Model {
+  const applications = groupApplications(facts, options.unread);
+  const contract = facts.find((fact): fact is Contract => fact.kind === 'contract');
+  const placed = placeFacts(facts, options.environments);
+  const drafts = placed.map((environment) => draftEnvironment(environment, applications, contract));
+  const deployed = drafts.some(({ draft }) => draft.processes.length > 0);
+  const environments = deployed ? drafts : withProcessTypes(drafts, applications, contract);
+  return {
+    environments: environments.map(finishEnvironment),
+    ...(contract === undefined ? {} : { contract }),
+  };
+}
+
+interface DraftedEnvironment {
+  readonly draft: EnvironmentDraft;
+  readonly sources: readonly string[];
+}
+
+function draftEnvironment(
+  { name, facts, sources }: PlacedEnvironment,
+  applications: readonly ApplicationFacts[],
+  contract: Contract | undefined,
+): DraftedEnvironment {
+  const context = {
+    environment: name,
+    contract,
+    sources: indexConfigSources(facts.configSources),
+    autoscalerOf: indexAutoscalers(facts.autoscalers),
+    applicationOf: (workload: Workload, container: Container) => applicationOf(workload, container, applications),
+  };
+  const processes = facts.workloads.flatMap((workload) => processesOfWorkload(workload, context));
+  return {
+    draft: { name, facts, processes: unique(processes), ...(contract === undefined ? {} : { contract }) },
+    sources,
+  };
+}
+
+/** A repository that deploys nothing: its Procfile still says which processes there are. */
+function withProcessTypes(
+  drafts: readonly DraftedEnvironment[],
+  applications: readonly ApplicationFacts[],
+  contract: Contract | undefined,
+): readonly DraftedEnvironment[] {
+  const types = applications.flatMap((application) =>
+    application.processTypes
+      .filter(({ path }) => /(^|\/)Procfile$/.test(path))
+      .map((type) => processOfProcessType(type, application, DEFAULT_ENVIRONMENT, contract)),
+  );
+  if (types.length === 0) return drafts;
+  const existing = drafts.find(({ draft }) => draft.name === DEFAULT_ENVIRONMENT);
+  const sources = [...new Set([...(existing?.sources ?? []), ...types.map(({ process }) => process.at.path)])].sort();
+  const empty = {
+    workloads: [],
+    configSources: [],
+    autoscalers: [],
+    disruptionBudgets: [],
+    services: [],
+    databaseServers: [],
+    cacheServers: [],
+  };
+  const draft: EnvironmentDraft = {
+    name: DEFAULT_ENVIRONMENT,
+    facts: existing?.draft.facts ?? empty,
+    processes: types,
+    ...(contract === undefined ? {} : { contract }),
+  };
+  return [...drafts.filter((other) => other !== existing), { draft, sources }].sort((a, b) =>
+    a.draft.name < b.draft.name ? -1 : 1,
+  );
+}
+
+function finishEnvironment({ draft, sources }: DraftedEnvironment): Environment {
+  return {
+    name: draft.name,
+    sources,
+    processes: draft.processes.map(({ process }) => process),
+    databases: deriveDatabases(draft),
+    caches: deriveCaches(draft),
+    autoscalers: deriveAutoscalers(draft),
+    disruptionBudgets: deriveDisruptionBudgets(draft),
+    probes: deriveProbes(draft),
+    servicePorts: deriveServicePorts(draft),
+    references: deriveReferences(draft),
+    variableNeeds: deriveVariableNeeds(draft),
+    extensions: deriveExtensions(draft),
+    contractFormulas: deriveFormulas(draft),
+    contractVariables: deriveContractVariables(draft),
+  };
+}
+
+/**
+ * Processes by workload, those of one workload in the manifest's order; of two with the same id (the same manifest twice)
+ * each keeps a name of its own.
+ */
+function unique(drafts: readonly ProcessDraft[]): readonly ProcessDraft[] {
+  const seen = new Map<string, number>();
+  return [...drafts].sort(byWorkload).map((draft) => {
+    const count = (seen.get(draft.process.id) ?? 0) + 1;
+    seen.set(draft.process.id, count);
+    return count === 1 ? draft : { ...draft, process: { ...draft.process, id: `${draft.process.id}#${count}` } };
+  });
+}
+
+function byWorkload({ process: a }: ProcessDraft, { process: b }: ProcessDraft): number {
+  return (
+    order(a.workload.type, b.workload.type) ||
+    order(a.workload.name, b.workload.name) ||
+    order(a.workload.at.path, b.workload.at.path) ||
+    a.at.start - b.at.start
+  );
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const NO_APPLICATION: ApplicationFacts = {
+  root: '',
+  servers: [],
+  databases: [],
+  jobs: [],
+  rails: [],
+  reads: [],
+  routes: [],
+  extensions: [],
+  images: [],
+  scripts: [],
+  processTypes: [],
+  unread: [],
+};
+
+/** Which application a container runs: the only one, the one whose folder its manifest or image name is of, else none for certain. */
+function applicationOf(
+  workload: Workload,
+  container: Container,
+  applications: readonly ApplicationFacts[],
+): ApplicationFacts {
+  const [only] = applications;
+  if (applications.length <= 1) return only ?? NO_APPLICATION;
+  const image = container.image.known && container.image.value !== null ? imageName(container.image.value) : undefined;
+  const named = applications.find(
+    ({ root }) => root !== '' && root.slice(root.lastIndexOf('/') + 1).toLowerCase() === image,
+  );
+  if (named !== undefined) return named;
+  const above = applications
+    .filter(({ root }) => root !== '' && workload.at.path.startsWith(`${root}/`))
+    .sort((a, b) => b.root.length - a.root.length);
+  return above[0] ?? applications.find(({ root }) => root === '') ?? NO_APPLICATION;
+}

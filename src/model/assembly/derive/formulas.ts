@@ -1,0 +1,120 @@
+import type { Contract, ContractFormula } from '../../facts/contract.js';
+import type { FormulaCase } from '../../model.js';
+import type { Hop, Setting, Traced } from '../../traced.js';
+import { derive, known, unknown } from '../../traced.js';
+import type { EnvironmentDraft, ProcessDraft } from '../draft.js';
+import { isJobKind } from '../kind.js';
+import type { Formula } from './formula-arithmetic.js';
+import { evaluateFormula, namesIn, parseFormula, renderFormula } from './formula-arithmetic.js';
+import type { FormulaBinding } from './formula-binding.js';
+import { formulaBinding } from './formula-binding.js';
+import type { Rational } from './rational.js';
+import { ceil, compare, floor, fromNumber } from './rational.js';
+
+const POOL = 'database.pool';
+
+/** Each formula of the contract for each process of the application that it applies to. */
+export function deriveFormulas({ contract, processes }: EnvironmentDraft): readonly FormulaCase[] {
+  const formulas = contract?.formulas ?? [];
+  return formulas.flatMap((formula) =>
+    processes.filter((draft) => applies(formula, draft)).map((draft) => formulaCase(formula, draft, contract)),
+  );
+}
+
+function applies({ appliesTo }: ContractFormula, { process }: ProcessDraft): boolean {
+  if (process.kind !== 'web' && !isJobKind(process.kind)) return false;
+  return appliesTo === undefined || appliesTo.includes(process.kind) || appliesTo.includes(process.name);
+}
+
+function formulaCase(formula: ContractFormula, draft: ProcessDraft, contract: Contract | undefined): FormulaCase {
+  const bind = formulaBinding(formula, draft, contract);
+  const right = compute(formula.expression, bind);
+  const actual = leftSide(formula, draft, bind);
+  return {
+    formula,
+    process: draft.process,
+    required: derive([right], ({ value }) => Number(rounded(formula, value).numerator)),
+    actual,
+    met: isMet(formula, draft, actual, right),
+    binding: derive([right], ({ binding }) => binding),
+    at: formula.at,
+  };
+}
+
+interface Computed {
+  readonly value: Rational;
+  readonly binding: string;
+}
+
+function compute(expression: Traced<string>, bind: FormulaBinding): Traced<Computed> {
+  if (!expression.known) return expression;
+  const formula = parseFormula(expression.value);
+  if (formula === undefined) {
+    return unknown('not-computable', `the formula \`${expression.value.slice(0, 200)}\``, expression.trail);
+  }
+  const names = namesIn(formula);
+  const result = derive([expression, ...names.map(bind)], (_, ...values) => calculate(formula, names, values));
+  if (!result.known) return result;
+  if (result.value === undefined)
+    return unknown('not-computable', `\`${expression.value}\` divides by zero`, result.trail);
+  if (result.value.value.numerator < 0n) {
+    return unknown('not-computable', `\`${expression.value}\`, which comes to less than 0`, result.trail);
+  }
+  return { ...result, value: result.value };
+}
+
+function calculate(formula: Formula, names: readonly string[], values: readonly unknown[]): Computed | undefined {
+  const numbers = values.filter((value) => typeof value === 'number');
+  const pairs = names.map((name, index): [string, number] => [name, numbers[index] ?? 0]);
+  const value = evaluateFormula(formula, new Map(pairs.map(([name, number]) => [name, fromNumber(number)])));
+  if (value === undefined) return undefined;
+  return { value, binding: renderFormula(formula, new Map(pairs.map(([name, number]) => [name, String(number)]))) };
+}
+
+/** Pools and threads are whole: at least 4.5 means 5, at most 4.5 means 4. */
+function rounded({ operator }: ContractFormula, value: Rational): Rational {
+  return operator === '<=' ? floor(value) : ceil(value);
+}
+
+/** The pool itself, so that an edit can be made to it; `scope: container` counts the pools of all its processes. */
+function leftSide(formula: ContractFormula, draft: ProcessDraft, bind: FormulaBinding): Setting<number> {
+  const { process } = draft;
+  if (formula.compare === POOL) {
+    if (formula.scope !== 'container') return process.pool;
+    return derive([process.pool, process.processes], (pool, count) => (pool === null ? null : pool * count));
+  }
+  const hop: Hop = { location: formula.at, says: `compares ${formula.compare}` };
+  const left = compute(known(formula.compare, hop), bind);
+  return derive([left], ({ value }) => Number(floor(value).numerator));
+}
+
+function isMet(
+  formula: ContractFormula,
+  { process }: ProcessDraft,
+  actual: Setting<number>,
+  right: Traced<Computed>,
+): Traced<boolean> {
+  if (!actual.known) return actual;
+  if (actual.value !== null) {
+    return derive([actual, right], (left, { value }) =>
+      left === null ? false : holds(formula.operator, compare(fromNumber(left), rounded(formula, value))),
+    );
+  }
+  const { databaseAdapter } = process;
+  if (!databaseAdapter.known) return databaseAdapter;
+  if (databaseAdapter.value === null) {
+    return unknown('not-declared', `a database of ${process.name}`, [...actual.trail, ...databaseAdapter.trail]);
+  }
+  return derive([actual, right], () => formula.operator === '>=');
+}
+
+function holds(operator: ContractFormula['operator'], difference: bigint): boolean {
+  switch (operator) {
+    case '>=':
+      return difference >= 0n;
+    case '<=':
+      return difference <= 0n;
+    case '==':
+      return difference === 0n;
+  }
+}

@@ -1,0 +1,123 @@
+import type { ConfigSource } from '../../facts/workload.js';
+import type { Location } from '../../location.js';
+import type { Reference } from '../../model.js';
+import type { Hop, Setting, Traced } from '../../traced.js';
+import { derive, known, unknown } from '../../traced.js';
+import type { EnvironmentDraft, ProcessDraft } from '../draft.js';
+import { closeName } from './close-name.js';
+import { DeclaredObjects } from './declared-objects.js';
+
+/** A reference that Kubernetes insists on; optional ones start the container anyway and are not listed. */
+interface Required {
+  readonly type: ConfigSource['type'];
+  readonly object: Traced<string>;
+  readonly key: Setting<string>;
+  readonly variable: string;
+  readonly at: Location;
+}
+
+/** What every container refers to, and whether it is there, in the same namespace. */
+export function deriveReferences({ facts, processes }: EnvironmentDraft): readonly Reference[] {
+  const index = new DeclaredObjects(facts.configSources);
+  return processes.flatMap((draft) => [
+    ...requiredBy(draft).map((required) => resolve(required, draft, index)),
+    ...malformedIn(draft),
+  ]);
+}
+
+function requiredBy({ container }: ProcessDraft): readonly Required[] {
+  if (container === undefined) return [];
+  const keys = container.env.flatMap(({ name, from, at }): readonly Required[] => {
+    if ((from.source !== 'config-map' && from.source !== 'secret') || from.optional) return [];
+    return [{ type: typeOf(from.source), object: from.object, key: from.key, variable: name, at }];
+  });
+  const objects = container.envFrom.flatMap(({ source, object, prefix, optional, at }): readonly Required[] => {
+    if ((source !== 'config-map' && source !== 'secret') || optional) return [];
+    const key = known(null, { location: at, says: 'takes every key' });
+    return [{ type: typeOf(source), object, key, variable: `${prefix}*`, at }];
+  });
+  return [...keys, ...objects];
+}
+
+function typeOf(source: 'config-map' | 'secret'): ConfigSource['type'] {
+  return source === 'secret' ? 'Secret' : 'ConfigMap';
+}
+
+function resolve(required: Required, { process, workload }: ProcessDraft, index: DeclaredObjects): Reference {
+  const { type, object, key, variable, at } = required;
+  const namespace = workload?.placement.namespace;
+  const hop: Hop = { location: at, says: `refers to a ${type}` };
+  const declaredHere = index.hasType(type, namespace);
+  const sources = object.known ? index.find(type, object.value, namespace) : [];
+  const keys = [...new Set(sources.flatMap(({ data }) => Object.keys(data)))].sort();
+  const missingKey = key.known && key.value !== null && !keys.includes(key.value) ? key.value : undefined;
+  const objectMissing = sources.length === 0 && object.known && declaredHere;
+  const similarObject = objectMissing ? closeName(object.value, index.names(type, namespace)) : null;
+  const suggestion = missingKey === undefined || objectMissing ? similarObject : closeName(missingKey, keys);
+  return {
+    process,
+    type,
+    object,
+    key,
+    variable,
+    optional: false,
+    state: stateOf(required, sources, missingKey, declaredHere, hop),
+    presentKeys: known(sources.length === 0 ? null : keys.join(', '), sourceHop(sources) ?? hop),
+    suggestion: known(suggestion, sourceHop(sources) ?? hop),
+    typeIsDeclaredHere: known(declaredHere, hop),
+    at,
+  };
+}
+
+function stateOf(
+  { type, object, key }: Required,
+  sources: readonly ConfigSource[],
+  missingKey: string | undefined,
+  declaredHere: boolean,
+  hop: Hop,
+): Traced<string> {
+  if (!object.known) return object;
+  const found = sourceHop(sources);
+  if (found === undefined) {
+    return declaredHere
+      ? derive([object], () => 'object-missing')
+      : unknown('outside-repository', `${type} ${object.value}`, [hop, ...object.trail]);
+  }
+  if (!key.known) return key;
+  if (missingKey === undefined) return known('found', found, hop);
+  return sources.some(({ open }) => open)
+    ? unknown('outside-repository', `key ${missingKey} of ${type} ${object.value}`, [hop, found])
+    : derive([key, known(null, found)], () => 'key-missing');
+}
+
+function sourceHop([source]: readonly ConfigSource[]): Hop | undefined {
+  return source && { location: source.at, says: `declares ${source.type} ${source.name}` };
+}
+
+/** Entries that Kubernetes refuses as they stand. */
+function malformedIn({ process, container }: ProcessDraft): readonly Reference[] {
+  if (container === undefined) return [];
+  const entries = container.env.flatMap(({ name, from, at }) =>
+    from.source === 'invalid' ? [{ variable: name, detail: from.detail, at }] : [],
+  );
+  const sources = container.envFrom.flatMap(({ source, prefix, at }) =>
+    source === 'invalid' ? [{ variable: `${prefix}*`, detail: 'an envFrom entry', at }] : [],
+  );
+  return [...entries, ...sources].map(({ variable, detail, at }): Reference => {
+    const hop: Hop = { location: at, says: detail };
+    const nothing = known(null, hop);
+    return {
+      process,
+      type: 'reference',
+      object: unknown('not-declared', detail, [hop]),
+      key: nothing,
+      variable,
+      optional: false,
+      state: known('malformed', hop),
+      presentKeys: nothing,
+      suggestion: nothing,
+      typeIsDeclaredHere: known(false, hop),
+      at,
+    };
+  });
+}

@@ -1,0 +1,49 @@
+import type { Service, Workload } from '../../facts/workload.js';
+import type { ServicePort } from '../../model.js';
+import type { EnvironmentDraft, ProcessDraft } from '../draft.js';
+import { LabelIndex } from './label-index.js';
+import type { Pod } from './pod.js';
+import { declaresPort, podListeners, podsByWorkload, resolvePort } from './pod.js';
+
+/** Each port of each Service, with the process of the application that it leads to. */
+export function deriveServicePorts({ facts, processes }: EnvironmentDraft): readonly ServicePort[] {
+  const index = new LabelIndex(facts.workloads);
+  const pods = podsByWorkload(processes);
+  return facts.services.flatMap((service) => {
+    const selected = hasSelector(service) ? index.select(service.selector, service.placement.namespace) : [];
+    return selected.flatMap((workload) => portsInto(service, workload, pods));
+  });
+}
+
+/** A Service without a selector leads to endpoints that someone else maintains. */
+function hasSelector({ selector }: Service): boolean {
+  return Object.keys(selector).length > 0;
+}
+
+function portsInto(service: Service, workload: Workload, pods: ReadonlyMap<Workload, Pod>): readonly ServicePort[] {
+  const pod = pods.get(workload);
+  if (pod === undefined) return [];
+  const ports = workload.containers.flatMap((container) => (container.role === 'init' ? [] : container.ports));
+  return service.ports.flatMap(({ port, targetPort, at }) => {
+    const target = resolvePort(targetPort, ports);
+    const draft = receiver(pod, target.port.known ? target.port.value : null);
+    if (draft === undefined) return [];
+    return [
+      {
+        service: service.name,
+        port,
+        process: draft.process,
+        targetPort: target.port,
+        portDefined: target.defined,
+        listeners: podListeners(pod, target.port),
+        at,
+      },
+    ];
+  });
+}
+
+/** The container that declares the port, else the pod's web server; without one, nothing is said about the Service. */
+function receiver({ drafts }: Pod, port: number | null): ProcessDraft | undefined {
+  const declaring = port === null ? undefined : drafts.find((draft) => declaresPort(draft, port));
+  return declaring ?? drafts.find(({ process }) => process.kind === 'web');
+}

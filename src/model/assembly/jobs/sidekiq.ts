@@ -1,0 +1,158 @@
+import type { SidekiqSection, SidekiqSettings } from '../../facts/job-settings.js';
+import type { Setting, Traced } from '../../traced.js';
+import { convert, derive, known, unknown, via, withoutSlots } from '../../traced.js';
+import type { ProcessCommand } from '../command.js';
+import type { ApplicationFacts } from '../draft.js';
+import type { EvaluationScope } from '../evaluate.js';
+import { evaluateInteger } from '../evaluate.js';
+import type { JobModel } from '../jobs.js';
+import { gemVersion, versionAtLeast } from '../versions.js';
+
+/**
+ * Sidekiq: `-c`, then the initializer, then the configuration file (its environment section merged over its top level), then
+ * RAILS_MAX_THREADS, then the version's default; capsules add to it (sidekiq `lib/sidekiq/cli.rb`, `lib/sidekiq/config.rb`).
+ */
+export function sidekiqModel(application: ApplicationFacts, command: ProcessCommand, scope: EvaluationScope): JobModel {
+  const version = gemVersion(application.gems, 'sidekiq');
+  const file = settingsFile(application, command);
+  if (file === 'unknown') {
+    const none = unknown('not-computable', "Sidekiq's configuration file", [
+      { location: command.at, says: `runs ${command.text}` },
+    ]);
+    return { concurrency: none, shutdownTimeout: none, processes: processCount(command, scope) };
+  }
+  const initializers = application.jobs.filter(
+    (job): job is SidekiqSettings => job.system === 'sidekiq' && job.origin === 'initializer',
+  );
+  const sections = [...initializers.map(({ base }) => base), ...(file === undefined ? [] : sectionsOf(file, scope))];
+  const context: SidekiqContext = { command, scope, version, sections };
+  return {
+    concurrency: totalConcurrency(context),
+    shutdownTimeout: shutdownTimeout(context),
+    processes: processCount(command, scope),
+  };
+}
+
+interface SidekiqContext {
+  readonly command: ProcessCommand;
+  readonly scope: EvaluationScope;
+  readonly version: Traced<string>;
+  /** The strongest first. */
+  readonly sections: readonly SidekiqSection[];
+}
+
+function settingsFile(application: ApplicationFacts, command: ProcessCommand): SidekiqSettings | 'unknown' | undefined {
+  const prefix = application.root === '' ? '' : `${application.root}/`;
+  const files = application.jobs.filter(
+    (job): job is SidekiqSettings => job.system === 'sidekiq' && job.origin === 'file',
+  );
+  const flag = command.flag('-C', '--config');
+  if (flag === 'unknown') return 'unknown';
+  if (flag !== undefined) {
+    const wanted = flag.replace(/^\.\//, '');
+    return (
+      files.find(
+        ({ path }) =>
+          path === prefix + wanted || (wanted.startsWith('/') && wanted.endsWith(`/${path.slice(prefix.length)}`)),
+      ) ?? 'unknown'
+    );
+  }
+  if (application.unread.some((path) => path.startsWith(`${prefix}config/sidekiq`) || path === `${prefix}config/initializers/sidekiq.rb`)) return 'unknown';
+  return (
+    files.find(({ path }) => path === `${prefix}config/sidekiq.yml`) ??
+    files.find(({ path }) => path === `${prefix}config/sidekiq.yml.erb`)
+  );
+}
+
+function sectionsOf(file: SidekiqSettings, scope: EvaluationScope): readonly SidekiqSection[] {
+  const railsEnv = scope.railsEnv.known ? scope.railsEnv.value : '';
+  const section = Object.hasOwn(file.environments, railsEnv) ? file.environments[railsEnv] : undefined;
+  return section === undefined ? [file.base] : [section, file.base];
+}
+
+function totalConcurrency(context: SidekiqContext): Setting<number> {
+  const own = ownConcurrency(context);
+  const capsules = context.sections.flatMap((section) => section.capsules);
+  if (capsules.length === 0) return own;
+  const parts = capsules.map(({ concurrency }) => evaluateInteger(concurrency, context.scope));
+  return derive(
+    [own, ...parts],
+    (...values: (number | null)[]) => values.reduce<number>((sum, value) => sum + (value ?? 0), 0) as number | null,
+  );
+}
+
+function ownConcurrency(context: SidekiqContext): Setting<number> {
+  const { command, scope, sections } = context;
+  const flag = command.flag('-c', '--concurrency');
+  if (flag !== undefined) {
+    const hop = { location: command.at, says: `runs Sidekiq with -c ${flag}` };
+    return /^\d+$/.test(flag)
+      ? known<number | null>(Number(flag), hop)
+      : unknown('not-computable', `-c ${flag}`, [hop]);
+  }
+  for (const { concurrency } of sections) {
+    if (concurrency === undefined) continue;
+    const value = evaluateInteger(concurrency, scope);
+    if (!value.known || value.value !== null) return value;
+  }
+  const variable = scope.variable('RAILS_MAX_THREADS');
+  if (!variable.known) return variable;
+  if (variable.value !== null) {
+    return /^\s*\d+\s*$/.test(variable.value)
+      ? via(
+          convert(variable, (text) => Number.parseInt(text ?? '', 10) as number | null),
+          { location: command.at, says: 'Sidekiq reads RAILS_MAX_THREADS, since nothing else sets concurrency' },
+        )
+      : unknown('not-computable', `RAILS_MAX_THREADS=${JSON.stringify(variable.value)}`, variable.trail);
+  }
+  return byVersion(
+    context,
+    (version) => (versionAtLeast(version, '7.0') ? 5 : versionAtLeast(version, '5.2.0') ? 10 : 25),
+    'concurrency',
+    variable,
+  );
+}
+
+function shutdownTimeout(context: SidekiqContext): Setting<number> {
+  const flag = context.command.flag('-t', '--timeout');
+  if (flag !== undefined) {
+    const hop = { location: context.command.at, says: `runs Sidekiq with -t ${flag}` };
+    return /^\d+$/.test(flag)
+      ? known<number | null>(Number(flag), hop)
+      : unknown('not-computable', `-t ${flag}`, [hop]);
+  }
+  for (const { timeout } of context.sections) {
+    if (timeout === undefined) continue;
+    const value = evaluateInteger(timeout, context.scope);
+    if (!value.known || value.value !== null) return value;
+  }
+  return byVersion(context, (version) => (versionAtLeast(version, '6.0') ? 25 : 8), 'timeout');
+}
+
+function byVersion(
+  context: SidekiqContext,
+  choose: (version: string) => number,
+  what: string,
+  unset?: Setting<string>,
+): Setting<number> {
+  const { version } = context;
+  if (!version.known) return unknown('not-declared', `Sidekiq's default ${what} depends on its version`, version.trail);
+  const value = choose(version.value);
+  const hop = { location: version.trail[0].location, says: `Sidekiq ${version.value} default ${what}: ${value}` };
+  // The unset variable comes first when there is one: setting it is how the value is changed.
+  return unset?.known
+    ? known<number | null>(value, { ...unset.trail[0], says: `${unset.trail[0].says}` }, hop)
+    : known<number | null>(value, hop);
+}
+
+/** `sidekiqswarm` forks SIDEKIQ_COUNT processes, one for each CPU by default. */
+function processCount(command: ProcessCommand, scope: EvaluationScope): Traced<number> {
+  if (!/sidekiqswarm$/.test(command.words[0] ?? ''))
+    return known(1, { location: command.at, says: 'is one Sidekiq process' });
+  const count = scope.variable('SIDEKIQ_COUNT');
+  if (count.known && count.value !== null && /^\d+/.test(count.value))
+    return withoutSlots(convert(count, (text) => Number.parseInt(text ?? '', 10)));
+  return unknown('outside-repository', 'sidekiqswarm starts one process for each CPU of the node', [
+    { location: command.at, says: 'runs sidekiqswarm' },
+  ]);
+}

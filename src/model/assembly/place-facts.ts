@@ -1,0 +1,139 @@
+import type { CacheServer, DatabaseServer } from '../facts/datastore.js';
+import type { Fact } from '../facts/fact.js';
+import type { Autoscaler, ConfigSource, DisruptionBudget, Service, Workload } from '../facts/workload.js';
+import type { PlacedFacts } from './draft.js';
+import type { EnvironmentSelector } from './placement.js';
+import { placeInEnvironment } from './placement.js';
+
+type Placeable = Workload | ConfigSource | Autoscaler | DisruptionBudget | Service | DatabaseServer | CacheServer;
+
+/** The environment of declarations for which nothing names one. */
+export const DEFAULT_ENVIRONMENT = 'default';
+
+export interface PlacedEnvironment {
+  readonly name: string;
+  readonly facts: PlacedFacts;
+  /** Files that declare something of this environment, sorted. */
+  readonly sources: readonly string[];
+}
+
+/**
+ * Sorts infrastructure facts into environments. What names no environment is shared: configuration joins every
+ * environment; workloads join those whose objects they use, unless some environment has workloads of its own: then they are
+ * the `default` environment, since joining them with another's settings would be a guess.
+ */
+export function placeFacts(
+  facts: readonly Fact[],
+  selectors: readonly EnvironmentSelector[],
+): readonly PlacedEnvironment[] {
+  const named = new Map<string, Placeable[]>();
+  const shared: Placeable[] = [];
+  for (const fact of facts) {
+    if (!isPlaceable(fact)) continue;
+    const name = placeInEnvironment(fact.at.path, fact.placement, fact.name, selectors);
+    if (name === undefined) shared.push(fact);
+    else listOf(named, name).push(fact);
+  }
+  const takers = environmentsOfSharedWorkloads(named, shared);
+  const environments: PlacedEnvironment[] = [];
+  for (const [name, own] of named) {
+    const joining = shared.filter((fact) => joins(fact, takers.has(name), named.size));
+    if (own.some(isDeployed) || takers.has(name)) environments.push(place(name, own, relevant(own, joining)));
+  }
+  const left = takers.size > 0 ? shared.filter((fact) => isDatastore(fact) && named.size > 1) : shared;
+  if (left.some(isDeployed)) environments.push(place(DEFAULT_ENVIRONMENT, left, []));
+  return environments.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The environments that shared workloads run in: those with an object that one of them uses, or the only one there is. */
+function environmentsOfSharedWorkloads(
+  named: ReadonlyMap<string, readonly Placeable[]>,
+  shared: readonly Placeable[],
+): ReadonlySet<string> {
+  const workloads = shared.filter((fact) => fact.kind === 'workload');
+  const anyOwn = [...named.values()].some((own) => own.some(({ kind }) => kind === 'workload'));
+  if (workloads.length === 0 || anyOwn) return new Set();
+  const used = new Set(workloads.flatMap(objectsUsedBy));
+  const users = [...named].filter(([, own]) => own.some((fact) => used.has(objectName(fact))));
+  if (users.length > 0) return new Set(users.map(([name]) => name));
+  const withDatastores = [...named].filter(([, own]) => own.some(isDatastore));
+  return new Set(withDatastores.length === 1 ? withDatastores.map(([name]) => name) : []);
+}
+
+function objectsUsedBy(workload: Workload): readonly string[] {
+  const references = workload.containers.flatMap(({ env, envFrom }) => [
+    ...envFrom.map(({ object }) => object),
+    ...env.flatMap(({ from }) => ('object' in from ? [from.object] : [])),
+  ]);
+  return [
+    `workload ${workload.name}`,
+    ...references.flatMap((object) => (object.known ? [`object ${object.value}`] : [])),
+  ];
+}
+
+function objectName(fact: Placeable): string {
+  if (fact.kind === 'config-source') return `object ${fact.name}`;
+  return fact.kind === 'autoscaler' ? `workload ${fact.target.name}` : '';
+}
+
+/** What makes an environment: something runs or stores data there. A lone ConfigMap does not. */
+function isDeployed(fact: Placeable): boolean {
+  return fact.kind === 'workload' || isDatastore(fact);
+}
+
+function isDatastore({ kind }: Placeable): boolean {
+  return kind === 'database-server' || kind === 'cache-server';
+}
+
+function joins(fact: Placeable, takesWorkloads: boolean, environments: number): boolean {
+  if (fact.kind === 'workload') return takesWorkloads;
+  return isDatastore(fact) ? environments === 1 : true;
+}
+
+/** A shared autoscaler or disruption budget means something only where its workload runs. */
+function relevant(own: readonly Placeable[], joining: readonly Placeable[]): readonly Placeable[] {
+  const workloads = new Set([...own, ...joining].flatMap((fact) => (fact.kind === 'workload' ? [fact.name] : [])));
+  return joining.filter((fact) => fact.kind !== 'autoscaler' || workloads.has(fact.target.name));
+}
+
+function isPlaceable(fact: Fact): fact is Placeable {
+  switch (fact.kind) {
+    case 'workload':
+    case 'config-source':
+    case 'autoscaler':
+    case 'disruption-budget':
+    case 'service':
+    case 'database-server':
+    case 'cache-server':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function place(name: string, own: readonly Placeable[], shared: readonly Placeable[]): PlacedEnvironment {
+  const all = [...own, ...shared];
+  const pick = <K extends Placeable['kind']>(kind: K) =>
+    all.filter((fact): fact is Extract<Placeable, { kind: K }> => fact.kind === kind);
+  return {
+    name,
+    sources: [...new Set(own.map(({ at }) => at.path))].sort(),
+    facts: {
+      workloads: pick('workload'),
+      configSources: pick('config-source'),
+      autoscalers: pick('autoscaler'),
+      disruptionBudgets: pick('disruption-budget'),
+      services: pick('service'),
+      databaseServers: pick('database-server'),
+      cacheServers: pick('cache-server'),
+    },
+  };
+}
+
+function listOf(map: Map<string, Placeable[]>, name: string): Placeable[] {
+  const existing = map.get(name);
+  if (existing !== undefined) return existing;
+  const created: Placeable[] = [];
+  map.set(name, created);
+  return created;
+}

@@ -1,0 +1,253 @@
+import type { Contract } from '../facts/contract.js';
+import type { Image } from '../facts/image.js';
+import type { ProcessType } from '../facts/process-type.js';
+import type { Autoscaler, Container, Workload } from '../facts/workload.js';
+import type { Location } from '../location.js';
+import type { Process, ProcessKind } from '../model.js';
+import type { Setting, Traced } from '../traced.js';
+import { derive, known, unknown } from '../traced.js';
+import type { CommandResolution, ProcessCommand } from './command.js';
+import { commandOfContainer, commandOfProcessType } from './command.js';
+import type { ConfigSourceIndex } from './config-sources.js';
+import type { ApplicationFacts, ProcessDraft } from './draft.js';
+import type { EvaluationScope } from './evaluate.js';
+import { extraDatabaseThreads } from './extra-threads.js';
+import { ignoredVariables } from './ignored-variables.js';
+import { applicationImage, imageOf, runsOtherImage } from './images.js';
+import type { JobModel } from './jobs.js';
+import { jobModel } from './jobs.js';
+import { isJobKind, kindOfCommand } from './kind.js';
+import type { DatabaseModel } from './pools.js';
+import { databaseModel } from './pools.js';
+import { gracePeriod, preStop, replicaModel } from './replicas.js';
+import { processScope } from './scope.js';
+import type { ServerModel } from './server.js';
+import { serverModel } from './server.js';
+import type { ContainerVariables } from './variables.js';
+import { containerVariables, undeployedVariables } from './variables.js';
+import { gemVersion } from './versions.js';
+
+/** Where a process comes from, and what decides its variables and command. */
+interface Origin {
+  readonly environment: string;
+  readonly application: ApplicationFacts;
+  readonly contract: Contract | undefined;
+  readonly image: Image | undefined;
+  readonly variables: ContainerVariables;
+  readonly resolution: CommandResolution;
+  /** The image is known to be another program's. */
+  readonly foreign: boolean;
+  readonly at: Location;
+}
+
+export interface ProcessContext {
+  readonly environment: string;
+  readonly contract: Contract | undefined;
+  readonly sources: ConfigSourceIndex;
+  readonly autoscalerOf: (workload: Workload) => Autoscaler | undefined;
+  readonly applicationOf: (workload: Workload, container: Container) => ApplicationFacts;
+}
+
+/** The processes of a workload: each container but plain init containers. */
+export function processesOfWorkload(workload: Workload, context: ProcessContext): readonly ProcessDraft[] {
+  return workload.containers
+    .filter(({ role }) => role !== 'init')
+    .map((container) => processOfContainer(workload, container, context));
+}
+
+function processOfContainer(workload: Workload, container: Container, context: ProcessContext): ProcessDraft {
+  const application = context.applicationOf(workload, container);
+  const image = imageOf(container, application);
+  const variables = containerVariables(container, image, context.sources, workload.placement.namespace);
+  const origin: Origin = {
+    environment: context.environment,
+    application,
+    contract: context.contract,
+    image,
+    variables,
+    resolution: commandOfContainer(container, image, application, variables),
+    foreign: runsOtherImage(container),
+    at: container.at,
+  };
+  const rest = { location: container.at, says: 'has no preStop hook' };
+  const several = workload.containers.filter(({ role }) => role !== 'init').length > 1;
+  return draft(origin, workload, container, {
+    id: `${workload.type}/${workload.name}/${container.name}`,
+    name: several ? `${workload.name}/${container.name}` : workload.name,
+    workload: { type: workload.type, name: workload.name, at: workload.at },
+    container: container.name,
+    replicas: replicaModel(workload, context.autoscalerOf(workload)),
+    memory: container.memory,
+    cpu: container.cpu,
+    gracePeriodSeconds: gracePeriod(workload, known(30, rest)),
+    preStopSeconds: preStop(container.preStop?.seconds, rest),
+  });
+}
+
+/** A Procfile entry of an application that nothing in the repository deploys: the platform's variables are not known. */
+export function processOfProcessType(
+  type: ProcessType,
+  application: ApplicationFacts,
+  environment: string,
+  contract: Contract | undefined,
+): ProcessDraft {
+  const image = applicationImage(application, null);
+  const variables = undeployedVariables(undefined, type.at);
+  const platform = unknown('outside-repository', 'what the platform gives the process', [
+    { location: type.at, says: 'nothing in the repository deploys it' },
+  ]);
+  const origin: Origin = {
+    environment,
+    application,
+    contract,
+    image,
+    variables,
+    resolution: commandOfProcessType(type, application, variables),
+    foreign: false,
+    at: type.at,
+  };
+  return draft(origin, undefined, undefined, {
+    id: `Procfile/${type.name}/${type.name}`,
+    name: type.name,
+    workload: { type: 'Procfile', name: type.name, at: type.at },
+    container: type.name,
+    replicas: { min: platform, max: platform },
+    memory: { request: platform, limit: platform },
+    cpu: { request: platform, limit: platform },
+    gracePeriodSeconds: platform,
+    preStopSeconds: platform,
+  });
+}
+
+type Deployment = Pick<
+  Process,
+  'id' | 'name' | 'workload' | 'container' | 'replicas' | 'memory' | 'cpu' | 'gracePeriodSeconds' | 'preStopSeconds'
+>;
+
+function draft(
+  origin: Origin,
+  workload: Workload | undefined,
+  container: Container | undefined,
+  deployment: Deployment,
+): ProcessDraft {
+  const { application, variables, resolution } = origin;
+  const command = resolution.found ? resolution.command : undefined;
+  const scope = processScope(variables, command, origin.environment, origin.at);
+  const kind = kindOf(origin, command);
+  return {
+    process: {
+      ...deployment,
+      ...settings(origin, kind, command, scope),
+      environment: origin.environment,
+      kind,
+      at: origin.at,
+    },
+    ...(workload === undefined ? {} : { workload }),
+    ...(container === undefined ? {} : { container }),
+    ...(origin.image === undefined ? {} : { image: origin.image }),
+    application,
+    scope,
+  };
+}
+
+function kindOf({ foreign }: Origin, command: ProcessCommand | undefined): ProcessKind {
+  const kind = command === undefined ? 'unknown' : kindOfCommand(command.words);
+  return foreign && kind === 'unknown' ? 'other' : kind;
+}
+
+type Settings = Omit<Process, keyof Deployment | 'environment' | 'kind' | 'at'>;
+
+function settings(
+  origin: Origin,
+  kind: ProcessKind,
+  command: ProcessCommand | undefined,
+  scope: EvaluationScope,
+): Settings {
+  const { application, at, variables, resolution } = origin;
+  const server =
+    kind === 'web' && command !== undefined ? serverModel(application, command, scope) : withoutServer(kind, at);
+  const jobs =
+    (command === undefined ? undefined : jobModel(kind, application, command, scope)) ?? withoutJobs(kind, at);
+  const database = usesDatabase(kind) ? databaseModel(application, scope, at) : withoutDatabase(kind, at);
+  return {
+    command: resolution.found
+      ? known(commandText(resolution.command), { location: resolution.command.at, says: 'starts the process' })
+      : resolution.reason,
+    railsEnv: scope.railsEnv,
+    threads: server.threads,
+    maxIoThreads: server.maxIoThreads,
+    workers: server.workers,
+    workersSource: server.workersSource,
+    webConcurrency: server.webConcurrency,
+    processes: kind === 'web' ? derive([server.workers], (workers) => Math.max(1, workers ?? 1)) : jobs.processes,
+    concurrency: jobs.concurrency,
+    shutdownTimeout: jobs.shutdownTimeout,
+    pools: database.pools,
+    pool: database.pools[0]?.size ?? known(null, { location: at, says: 'uses no database' }),
+    databaseAdapter: database.adapter,
+    extraDatabaseThreads: extraDatabaseThreads(kind, application, command, scope, origin.contract, at),
+    variables: variables.list,
+    openVariables: command?.openVariables
+      ? known(true, { location: command.at, says: 'adds variables from a store outside the repository' })
+      : variables.open,
+    ignoredVariables: ignoredVariables(kind, server, jobs, scope),
+    gems: gemVersions(application),
+  };
+}
+
+function commandText({ text, thruster }: ProcessCommand): string {
+  return thruster ? `thrust ${text}` : text;
+}
+
+function usesDatabase(kind: ProcessKind): boolean {
+  return kind === 'web' || kind === 'one-shot' || isJobKind(kind);
+}
+
+/** What a process that is no web server has instead of a server's settings; with an unknown kind nothing is known. */
+function withoutServer(kind: ProcessKind, at: Location): ServerModel {
+  const none = absent(kind, at, 'is no web server');
+  return {
+    threads: { min: none, max: none },
+    maxIoThreads: none,
+    workers: none,
+    workersSource: none,
+    webConcurrency: { value: none, outcome: none, reader: none },
+  };
+}
+
+function withoutJobs(kind: ProcessKind, at: Location): JobModel {
+  const none = absent(kind, at, 'runs no jobs');
+  return {
+    concurrency: none,
+    shutdownTimeout: none,
+    processes: none.known ? known(1, { location: at, says: 'is one process' }) : none,
+  };
+}
+
+function withoutDatabase(kind: ProcessKind, at: Location): DatabaseModel {
+  return { pools: [], adapter: absent(kind, at, 'uses no database') };
+}
+
+function absent(kind: ProcessKind, at: Location, says: string): Setting<never> {
+  if (kind !== 'unknown') return known(null, { location: at, says });
+  return unknown('not-computable', 'what the container runs', [
+    { location: at, says: 'its command is not recognised' },
+  ]);
+}
+
+const VERSIONED_GEMS = [
+  'puma',
+  'rails',
+  'activerecord',
+  'sidekiq',
+  'solid_queue',
+  'good_job',
+  'concurrent-ruby',
+  'pg',
+  'redis',
+  'thruster',
+];
+
+function gemVersions(application: ApplicationFacts): Readonly<Record<string, Traced<string>>> {
+  return Object.fromEntries(VERSIONED_GEMS.map((name) => [name, gemVersion(application.gems, name)]));
+}

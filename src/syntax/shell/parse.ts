@@ -1,0 +1,323 @@
+import { type Operator, ShellCursor } from './cursor.js';
+import type { AndOr, Assignment, Case, If, Loop, Sequence, ShellNode, ShellWord, SimpleCommand } from './program.js';
+import { literalText, literalWord, skipBalanced } from './word.js';
+
+const MAX_LENGTH = 64 * 1024;
+const MAX_DEPTH = 40;
+const MAX_NODES = 5000;
+
+/**
+ * Parses shell source (POSIX and the bash forms that scripts of images use). Never fails: from the first thing that is
+ * not understood on, the rest of the text is one opaque command. `place` maps an index of the text to the offset that
+ * the tree reports.
+ */
+export function parseShell(text: string, place: (index: number) => number = (index) => index): ShellNode {
+  if (text.length > MAX_LENGTH) return { kind: 'opaque', start: place(0), end: place(text.length) };
+  return new ShellParser(new ShellCursor(text, place)).program();
+}
+
+/** The program that an exec-form command is: one simple command without expansions. */
+export function programOfWords(words: readonly string[]): ShellNode {
+  return { kind: 'simple', assignments: [], words: words.map((word) => literalWord(word)) };
+}
+
+/** Not understood; caught by `program`, which makes the rest opaque. */
+class Misunderstood extends Error {}
+
+const CLOSERS = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}']);
+const ASSIGNMENT = /^([A-Za-z_]\w*)\+?=/;
+
+class ShellParser {
+  readonly #cursor: ShellCursor;
+  #depth = 0;
+  #nodes = 0;
+
+  constructor(cursor: ShellCursor) {
+    this.#cursor = cursor;
+  }
+
+  program(): Sequence {
+    const nodes: ShellNode[] = [];
+    const { text, place } = this.#cursor;
+    try {
+      this.#statements(nodes);
+      if (!this.#cursor.done) throw new Misunderstood();
+    } catch (error) {
+      if (!(error instanceof Misunderstood)) throw error;
+      nodes.push({ kind: 'opaque', start: place(this.#cursor.at), end: place(text.length) });
+    }
+    return { kind: 'sequence', nodes };
+  }
+
+  #statements(into: ShellNode[]): void {
+    if (++this.#depth > MAX_DEPTH) throw new Misunderstood();
+    this.#cursor.skipNewlines();
+    while (!this.#cursor.done && !this.#closes()) {
+      const node = this.#andOr();
+      const operator = this.#cursor.peekOperator();
+      if (operator === ';' || operator === '&' || operator === '\n') this.#cursor.takeOperator(operator);
+      into.push(operator === '&' ? { kind: 'background', node } : node);
+      this.#cursor.skipNewlines();
+      if (operator === undefined) break;
+    }
+    this.#depth -= 1;
+  }
+
+  #block(): Sequence {
+    const nodes: ShellNode[] = [];
+    this.#statements(nodes);
+    return { kind: 'sequence', nodes };
+  }
+
+  #closes(): boolean {
+    const operator = this.#cursor.peekOperator();
+    return operator === ')' || operator?.startsWith(';;') === true || CLOSERS.has(this.#keyword() ?? '');
+  }
+
+  /** The next word when it is bare: reserved words lose their meaning in quotes. */
+  #keyword(): string | undefined {
+    const { word } = this.#cursor.peekWord();
+    const [part, more] = word.parts;
+    return part?.kind === 'literal' && !part.quoted && more === undefined ? part.text : undefined;
+  }
+
+  #takeKeyword(expected: string): void {
+    if (!this.#skipKeyword(expected)) throw new Misunderstood();
+  }
+
+  #skipKeyword(expected: string): boolean {
+    if (this.#keyword() !== expected) return false;
+    this.#cursor.at = this.#cursor.peekWord().next;
+    return true;
+  }
+
+  #takeOperator(operator: Operator): void {
+    if (this.#cursor.peekOperator() !== operator) throw new Misunderstood();
+    this.#cursor.takeOperator(operator);
+  }
+
+  #andOr(): ShellNode {
+    const first = this.#pipeline();
+    const rest: { operator: '&&' | '||'; node: ShellNode }[] = [];
+    for (;;) {
+      const operator = this.#cursor.peekOperator();
+      if (operator !== '&&' && operator !== '||') break;
+      this.#cursor.takeOperator(operator);
+      this.#cursor.skipNewlines();
+      rest.push({ operator, node: this.#pipeline() });
+    }
+    const joined: AndOr = { kind: 'and-or', first, rest };
+    return rest.length === 0 ? first : joined;
+  }
+
+  #pipeline(): ShellNode {
+    const negated = this.#skipKeyword('!');
+    const first = this.#command();
+    const nodes = [first];
+    for (;;) {
+      const operator = this.#cursor.peekOperator();
+      if (operator !== '|' && operator !== '|&') break;
+      this.#cursor.takeOperator(operator);
+      this.#cursor.skipNewlines();
+      nodes.push(this.#command());
+    }
+    return nodes.length === 1 && !negated ? first : { kind: 'pipeline', negated, nodes };
+  }
+
+  #command(): ShellNode {
+    if (++this.#nodes > MAX_NODES) throw new Misunderstood();
+    const node = this.#compound() ?? this.#simple();
+    while (node.kind !== 'simple' && this.#cursor.skipRedirection());
+    return node;
+  }
+
+  #compound(): ShellNode | undefined {
+    if (this.#cursor.peekOperator() === '(') return this.#parenthesised();
+    switch (this.#keyword()) {
+      case 'if':
+        return this.#if();
+      case 'while':
+      case 'until':
+        return this.#while();
+      case 'for':
+      case 'select':
+        return this.#for();
+      case 'case':
+        return this.#case();
+      case '{':
+        return this.#group();
+      case 'function':
+        this.#takeKeyword('function');
+        return this.#function();
+      default:
+        return this.#definesFunction() ? this.#function() : undefined;
+    }
+  }
+
+  #parenthesised(): ShellNode {
+    const { text, at, place } = this.#cursor;
+    if (text.startsWith('((', at)) {
+      this.#cursor.at = skipBalanced(text, at, '(', ')');
+      return { kind: 'opaque', start: place(at), end: place(this.#cursor.at) };
+    }
+    this.#takeOperator('(');
+    const body = this.#block();
+    this.#takeOperator(')');
+    return { kind: 'subshell', body };
+  }
+
+  #group(): ShellNode {
+    this.#takeKeyword('{');
+    const body = this.#block();
+    this.#takeKeyword('}');
+    return body;
+  }
+
+  #if(): If {
+    const branches: { test: ShellNode; body: ShellNode }[] = [];
+    this.#takeKeyword('if');
+    do {
+      const test = this.#block();
+      this.#takeKeyword('then');
+      branches.push({ test, body: this.#block() });
+    } while (this.#skipKeyword('elif'));
+    const otherwise = this.#skipKeyword('else') ? this.#block() : undefined;
+    this.#takeKeyword('fi');
+    return otherwise === undefined ? { kind: 'if', branches } : { kind: 'if', branches, otherwise };
+  }
+
+  #while(): Loop {
+    const until = this.#skipKeyword('until');
+    if (!until) this.#takeKeyword('while');
+    const test = this.#block();
+    return { kind: 'loop', until, test, body: this.#loopBody() };
+  }
+
+  #for(): Loop {
+    this.#cursor.at = this.#cursor.peekWord().next;
+    if (this.#cursor.peekOperator() === '(') this.#parenthesised();
+    while (this.#cursor.peekOperator() === undefined && this.#keyword() !== 'do' && !this.#cursor.done) this.#word();
+    if (this.#cursor.peekOperator() === ';') this.#takeOperator(';');
+    this.#cursor.skipNewlines();
+    return { kind: 'loop', until: false, body: this.#loopBody() };
+  }
+
+  #loopBody(): ShellNode {
+    this.#takeKeyword('do');
+    const body = this.#block();
+    this.#takeKeyword('done');
+    return body;
+  }
+
+  #case(): Case {
+    this.#takeKeyword('case');
+    const subject = this.#word();
+    this.#cursor.skipNewlines();
+    this.#takeKeyword('in');
+    this.#cursor.skipNewlines();
+    const branches: { patterns: readonly ShellWord[]; body: ShellNode }[] = [];
+    while (!this.#skipKeyword('esac')) {
+      const patterns = this.#patterns();
+      branches.push({ patterns, body: this.#block() });
+      const operator = this.#cursor.peekOperator();
+      if (operator?.startsWith(';;') || operator === ';&') this.#cursor.takeOperator(operator);
+      this.#cursor.skipNewlines();
+    }
+    return { kind: 'case', subject, branches };
+  }
+
+  #patterns(): readonly ShellWord[] {
+    if (this.#cursor.peekOperator() === '(') this.#takeOperator('(');
+    const patterns = [this.#word()];
+    while (this.#cursor.peekOperator() === '|') {
+      this.#takeOperator('|');
+      patterns.push(this.#word());
+    }
+    this.#takeOperator(')');
+    return patterns;
+  }
+
+  #definesFunction(): boolean {
+    const { word, next } = this.#cursor.peekWord();
+    return (
+      /^[\w:.-]+$/.test(literalText(word) ?? '') && /^[ \t]*\([ \t]*\)/.test(this.#cursor.text.slice(next, next + 8))
+    );
+  }
+
+  #function(): ShellNode {
+    const name = literalText(this.#word()) ?? '';
+    if (this.#cursor.peekOperator() === '(') {
+      this.#takeOperator('(');
+      this.#takeOperator(')');
+    }
+    this.#cursor.skipNewlines();
+    return { kind: 'function', name, body: this.#command() };
+  }
+
+  #simple(): SimpleCommand {
+    const assignments: Assignment[] = [];
+    const words: ShellWord[] = [];
+    const start = this.#cursor.at;
+    while (!this.#cursor.done) {
+      if (this.#cursor.skipRedirection()) continue;
+      if (this.#cursor.peekOperator() !== undefined) break;
+      if (words.length === 0 && this.#keyword() === '[[') return this.#doubleBracket(assignments);
+      const assignment = words.length === 0 ? this.#assignment() : undefined;
+      if (assignment === undefined) words.push(this.#word());
+      else assignments.push(assignment);
+    }
+    if (this.#cursor.at === start) throw new Misunderstood();
+    return { kind: 'simple', assignments, words };
+  }
+
+  #assignment(): Assignment | undefined {
+    const { word, next } = this.#cursor.peekWord();
+    const assignment = splitAssignment(word);
+    if (assignment === undefined) return undefined;
+    this.#cursor.at = next;
+    if (this.#cursor.text[next] !== '(') return assignment;
+    const { text, place } = this.#cursor;
+    this.#cursor.at = skipBalanced(text, next, '(', ')');
+    const array = text.slice(next, this.#cursor.at);
+    const parts = [{ kind: 'opaque', text: array, quoted: false } as const];
+    return { ...assignment, value: { parts, start: place(next), end: place(this.#cursor.at) } };
+  }
+
+  /** `[[ a && b < c ]]`: what are operators elsewhere are words here. */
+  #doubleBracket(assignments: readonly Assignment[]): SimpleCommand {
+    const words: ShellWord[] = [];
+    const cursor = this.#cursor;
+    for (;;) {
+      cursor.skipBlanks();
+      if (cursor.at >= cursor.text.length) throw new Misunderstood();
+      const { word, next } = cursor.peekWord();
+      const end = Math.max(next, cursor.at + 1);
+      words.push(
+        next > cursor.at
+          ? word
+          : literalWord(cursor.text.slice(cursor.at, end), cursor.place(cursor.at), cursor.place(end)),
+      );
+      cursor.at = end;
+      if (literalText(word) === ']]') return { kind: 'simple', assignments, words };
+    }
+  }
+
+  #word(): ShellWord {
+    const { word, next } = this.#cursor.peekWord();
+    if (next === this.#cursor.at) throw new Misunderstood();
+    this.#cursor.at = next;
+    return word;
+  }
+}
+
+/** `NAME=value` as an assignment; `NAME+=value` gets an opaque value, since it adds to another one. */
+export function splitAssignment(word: ShellWord): Assignment | undefined {
+  const [first, ...rest] = word.parts;
+  const match = first?.kind === 'literal' ? ASSIGNMENT.exec(first.text) : null;
+  if (first?.kind !== 'literal' || match === null || match[1] === undefined) return undefined;
+  const head = { ...first, text: first.text.slice(match[0].length) };
+  const parts = head.text === '' && rest.length > 0 ? rest : [head, ...rest];
+  const value: ShellWord = { parts, start: word.start + match[0].length, end: word.end };
+  const opaque: ShellWord = { ...value, parts: [{ kind: 'opaque', text: '+=', quoted: false }] };
+  return { name: match[1], value: match[0].endsWith('+=') ? opaque : value, offset: word.start };
+}

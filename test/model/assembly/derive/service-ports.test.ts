@@ -1,0 +1,49 @@
+import { describe, expect, test } from '@jest/globals';
+import { deriveServicePorts } from '../../../../src/model/assembly/derive/service-ports.js';
+import type { Container, Service } from '../../../../src/model/facts/workload.js';
+import { container, draft, environment, place, says, shown, workload } from './example.js';
+
+function service(targetPort: string, selector: Record<string, string> = { app: 'web' }): Service {
+  const at = place('k8s/service.yaml', 8);
+  return {
+    kind: 'service',
+    name: 'web',
+    placement: {},
+    selector,
+    ports: [{ port: 80, targetPort: says(targetPort), at }],
+    at,
+  };
+}
+
+function judged(targetPort: string, command: string, ports: Container['ports'] = []) {
+  const runs = workload('web', { containers: [container('web', { ports })] });
+  const web = draft('web', { workload: runs, process: { command: says(command) } });
+  return deriveServicePorts(environment([web], { services: [service(targetPort)] }));
+}
+
+describe('a port of a Service', () => {
+  test.each<[string, string, Container['ports'], number | null, boolean, readonly number[]]>([
+    ['8080', 'puma -p 8080', [], 8080, true, [8080]],
+    ['8080', 'puma -p 3000', [], 8080, true, [3000]],
+    ['3000', './bin/thrust puma -p 3000', [], 3000, true, [80, 3000]],
+    ['http', 'puma -p 3000', [{ name: 'http', number: says(3000) }], 3000, true, [3000]],
+    ['web', 'puma -p 3000', [{ name: 'http', number: says(3000) }], null, false, [3000]],
+  ])('%s, in front of %s', (target, command, ports, port, defined, listeners) => {
+    const [only] = judged(target, command, ports);
+    expect(only && [only.process.name, shown(only.targetPort), shown(only.portDefined), shown(only.listeners)]).toEqual(
+      ['web', port, defined, listeners],
+    );
+  });
+
+  test.each([
+    ['without a selector', {}],
+    ['that selects nothing', { app: 'api' }],
+  ])('is not judged for a Service %s', (_, selector) => {
+    expect(deriveServicePorts(environment([draft('web')], { services: [service('3000', selector)] }))).toEqual([]);
+  });
+
+  test('is not judged in front of other programs', () => {
+    const redis = draft('web', { process: { kind: 'other' } });
+    expect(deriveServicePorts(environment([redis], { services: [service('6379')] }))).toEqual([]);
+  });
+});

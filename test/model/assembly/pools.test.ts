@@ -1,0 +1,139 @@
+import { describe, expect, test } from '@jest/globals';
+import { databaseModel } from '../../../src/model/assembly/pools.js';
+import type { Expression } from '../../../src/model/expression.js';
+import type { DatabaseConfig, DatabaseSettings } from '../../../src/model/facts/database-settings.js';
+import { applicationOf, at, env, literal, locked, MANIFEST, scopeOf, shown } from './build.js';
+
+const FILE = at('config/database.yml', 7);
+
+function config(parts: Partial<DatabaseConfig>): DatabaseConfig {
+  return { name: 'primary', adapter: literal('postgresql'), replica: false, at: FILE, ...parts };
+}
+
+function file(environments: DatabaseSettings['environments'], parts: Partial<DatabaseSettings> = {}): DatabaseSettings {
+  return { kind: 'database-settings', path: 'config/database.yml', sample: false, environments, at: FILE, ...parts };
+}
+
+function pools(
+  settings: readonly DatabaseSettings[],
+  variables: Record<string, string | null> = {},
+  activerecord = '7.1.5',
+) {
+  const application = applicationOf({ databases: settings, gems: locked({ activerecord }) });
+  const model = databaseModel(application, scopeOf(variables), MANIFEST);
+  return {
+    pools: Object.fromEntries(model.pools.map(({ database, size }) => [database, shown(size)])),
+    adapter: shown(model.adapter),
+  };
+}
+
+const readUnset: Expression = { kind: 'env-read', name: 'DB_POOL', strict: false, at: FILE };
+
+describe("Active Record's pools in one process", () => {
+  test.each([
+    ['a literal pool', [file({ production: [config({ pool: literal(15) })] })], {}, '7.1.5', { primary: 15 }],
+    [
+      'the variable over its default',
+      [file({ production: [config({ pool: env('RAILS_MAX_THREADS', literal(5)) })] })],
+      { RAILS_MAX_THREADS: '8' },
+      '7.1.5',
+      { primary: 8 },
+    ],
+    ['5 without the key', [file({ production: [config({})] })], {}, '7.1.5', { primary: 5 }],
+    [
+      'max_connections before pool',
+      [file({ production: [config({ pool: literal(5), maxConnections: literal(9) })] })],
+      {},
+      '8.1.0',
+      { primary: 9 },
+    ],
+    [
+      "the URL's parameter before the file",
+      [file({ production: [config({ pool: literal(10) })] })],
+      { DATABASE_URL: 'postgres://db/app?pool=2' },
+      '7.1.5',
+      { primary: 2 },
+    ],
+    [
+      'the file under a URL without the parameter',
+      [file({ production: [config({ pool: literal(10) })] })],
+      { DATABASE_URL: 'postgres://db/app' },
+      '7.1.5',
+      { primary: 10 },
+    ],
+    [
+      'the file under a URL in a Secret',
+      [file({ production: [config({ pool: literal(10) })] })],
+      { DATABASE_URL: null },
+      '7.1.5',
+      { primary: 10 },
+    ],
+    [
+      'a nil pool is 5 before Rails 8.1',
+      [file({ production: [config({ pool: readUnset })] })],
+      {},
+      '8.0.2',
+      { primary: 5 },
+    ],
+    [
+      'a nil pool is unlimited from Rails 8.1',
+      [file({ production: [config({ pool: readUnset })] })],
+      {},
+      '8.1.0',
+      { primary: null },
+    ],
+    [
+      '5 without a section for the environment',
+      [file({ development: [config({ pool: literal(20) })] })],
+      { DATABASE_URL: null },
+      '7.1.5',
+      { primary: 5 },
+    ],
+    [
+      'a pool for each database',
+      [file({ production: [config({ pool: literal(10) }), config({ name: 'queue', pool: literal(3) })] })],
+      {},
+      '8.0.2',
+      { primary: 10, queue: 3 },
+    ],
+    [
+      'a sample where there is no other file',
+      [file({ production: [config({ pool: literal(7) })] }, { sample: true, path: 'config/database.yml.sample' })],
+      {},
+      '7.1.5',
+      { primary: 7 },
+    ],
+    [
+      'nothing of a file that builds its structure in code',
+      [file({}, { opaque: { text: 'configs.each', at: FILE } })],
+      {},
+      '7.1.5',
+      { primary: '[not-computable]' },
+    ],
+    ['nothing without a file and without a URL', [], {}, '7.1.5', { primary: '[not-declared]' }],
+  ] as [string, DatabaseSettings[], Record<string, string | null>, string, unknown][])(
+    '%s',
+    (_, settings, variables, activerecord, expected) => {
+      expect(pools(settings, variables, activerecord).pools).toEqual(expected);
+    },
+  );
+
+  test('says that a hidden URL is assumed to carry no pool', () => {
+    const application = applicationOf({ databases: [file({ production: [config({ pool: literal(10) })] })] });
+    const [pool] = databaseModel(application, scopeOf({ DATABASE_URL: null }), MANIFEST).pools;
+    expect(pool?.size.trail.map(({ says }) => says)).toEqual([
+      'says 10',
+      'the URL is not readable; assumed to carry no pool parameter',
+    ]);
+  });
+
+  test('an application without Active Record has none', () => {
+    const application = applicationOf({ gems: locked({ sinatra: '4.0.0' }) });
+    expect(databaseModel(application, scopeOf({}), MANIFEST).pools).toEqual([]);
+  });
+
+  test('the adapter is that of the URL when the file names none', () => {
+    const { adapter: _, ...bare } = config({});
+    expect(pools([file({ production: [bare] })], { DATABASE_URL: 'postgis://db/app' }).adapter).toBe('postgresql');
+  });
+});

@@ -1,0 +1,101 @@
+import type { Container, Probe } from '../../model/facts/workload.js';
+import type { Location } from '../../model/location.js';
+import type { YamlMapping } from '../../syntax/yaml/node.js';
+import { insertionIntoMapping, insertionIntoSequence } from '../../syntax/yaml/slots.js';
+import { commandOf } from './command.js';
+import { Fields } from './fields.js';
+import { NUMBER_OR_TEXT, TEXT, WHOLE_NUMBER } from './scalar-form.js';
+
+export function probesOf(container: Fields): Container['probes'] {
+  const liveness = probeOf(container, 'livenessProbe');
+  const readiness = probeOf(container, 'readinessProbe');
+  const startup = probeOf(container, 'startupProbe');
+  return { ...(liveness && { liveness }), ...(readiness && { readiness }), ...(startup && { startup }) };
+}
+
+/** Undefined for no probe, and for one whose action a placeholder hides: then nothing about it is certain. */
+function probeOf(container: Fields, key: string): Probe | undefined {
+  const probe = container.child(key);
+  const at = container.entry(key)?.key.at;
+  if (probe.mapping === undefined || at === undefined) return undefined;
+  const action = actionOf(probe, key, at);
+  if (action === undefined) return undefined;
+  const seconds = (field: string, fallback: number) =>
+    probe.withDefault(field, WHOLE_NUMBER, `${field} of ${key}`, fallback, at);
+  return {
+    ...action,
+    initialDelaySeconds: seconds('initialDelaySeconds', 0),
+    periodSeconds: seconds('periodSeconds', 10),
+    failureThreshold: seconds('failureThreshold', 3),
+    timeoutSeconds: seconds('timeoutSeconds', 1),
+    at,
+  };
+}
+
+type Action = Pick<Probe, 'action' | 'path' | 'port' | 'scheme' | 'headers' | 'command' | 'headerSlot'>;
+
+function actionOf(probe: Fields, key: string, at: Location): Action | undefined {
+  const none = { scheme: 'HTTP', headers: {} } as const;
+  const port = (action: Fields) => action.required('port', NUMBER_OR_TEXT, `port of ${key}`, at);
+  const http = probe.child('httpGet');
+  if (http.mapping !== undefined) return httpAction(http, http.mapping, key, at);
+  if (probe.child('tcpSocket').mapping !== undefined)
+    return { action: 'tcp', port: port(probe.child('tcpSocket')), ...none };
+  if (probe.child('grpc').mapping !== undefined) return { action: 'grpc', port: port(probe.child('grpc')), ...none };
+  if (!probe.has('exec')) return undefined;
+  const command = commandOf(probe.child('exec'), 'command');
+  return { action: 'exec', ...none, ...(command && { command }) };
+}
+
+function httpAction(http: Fields, mapping: YamlMapping, key: string, at: Location): Action {
+  const headerSlot = headerSlotIn(http, mapping);
+  return {
+    action: 'http',
+    path: http.withDefault('path', TEXT, `path of ${key}`, '/', at),
+    port: http.required('port', NUMBER_OR_TEXT, `port of ${key}`, at),
+    scheme: http.text('scheme')?.toUpperCase() === 'HTTPS' ? 'HTTPS' : 'HTTP',
+    headers: headersOf(http),
+    ...(headerSlot && { headerSlot }),
+  };
+}
+
+function headersOf(http: Fields): Readonly<Record<string, string>> {
+  const items = http.items('httpHeaders');
+  const headers = (items.known ? items.nodes : []).flatMap((node) => {
+    const header = Fields.of(http.file, node);
+    const name = header.text('name');
+    return name === undefined ? [] : [[name.toLowerCase(), header.text('value') ?? ''] as const];
+  });
+  return Object.fromEntries(headers);
+}
+
+/** Where `X-Forwarded-Proto` would be added: what makes Rails take a plain HTTP probe for an HTTPS request. */
+function headerSlotIn(http: Fields, mapping: YamlMapping): Probe['headerSlot'] {
+  const { path } = http.file.source;
+  const existing = http.items('httpHeaders');
+  if (!existing.known) return undefined;
+  if (existing.sequence !== undefined) {
+    const place = insertionIntoSequence(http.file.source, existing.sequence);
+    if (place === undefined) return undefined;
+    const { offset, before, after, newLine, flow } = place;
+    return flow
+      ? { path, offset, prefix: `${before}{"name": "X-Forwarded-Proto", "value": "`, suffix: `"}${after}` }
+      : { path, offset, prefix: `${before}- name: X-Forwarded-Proto${newLine}  value: `, suffix: after };
+  }
+  const place = http.has('httpHeaders') ? undefined : insertionIntoMapping(http.file.source, mapping);
+  if (place === undefined) return undefined;
+  const { offset, before, after, newLine, flow } = place;
+  return flow
+    ? {
+        path,
+        offset,
+        prefix: `${before}"httpHeaders": [{"name": "X-Forwarded-Proto", "value": "`,
+        suffix: `"}]${after}`,
+      }
+    : {
+        path,
+        offset,
+        prefix: `${before}httpHeaders:${newLine}  - name: X-Forwarded-Proto${newLine}    value: `,
+        suffix: after,
+      };
+}

@@ -1,0 +1,22 @@
+import type { Traced } from '../../model/traced.js';
+import { declared, textOfValue } from './settings.js';
+import type { Value } from './value.js';
+
+/** The entries of a map of texts: null is no entry, and one that may be absent makes the map open. */
+export function configData(map: Value): {
+  readonly data: Readonly<Record<string, Traced<string>>>;
+  readonly open: boolean;
+} {
+  if (map.kind !== 'map') return { data: {}, open: map.kind === 'unknown' };
+  const data = new Map<string, Traced<string>>();
+  let open = map.rest !== undefined;
+  for (const [key, value] of map.entries) {
+    if (value.kind === 'unknown' && value.maybeAbsent === true) {
+      open = true;
+      continue;
+    }
+    const text = declared(textOfValue(value, key));
+    if (text !== undefined) data.set(key, text);
+  }
+  return { data: Object.fromEntries(data), open };
+}

@@ -1,0 +1,130 @@
+import type { Reader, Reading } from '../readers/reader.js';
+import type { FactsCache } from '../workspace/cache.js';
+import type { FileRead, Unreadable, Workspace, WorkspaceFile } from '../workspace/workspace.js';
+import { combine, type FileReading } from './combine.js';
+import type { ReadingObserver } from './observer.js';
+import { type ReaderResult, readFile, sourceOf } from './read-file.js';
+import { type ReadJob, ReadQueue } from './read-queue.js';
+import type { WorkspaceReading } from './workspace-reading.js';
+
+export interface ReadOptions {
+  readonly cache?: FactsCache<Reading<unknown>>;
+  readonly observer?: ReadingObserver;
+}
+
+/** Runs each reader over the files that it wants. What the cache knows is not read again. */
+export async function readWorkspace(
+  workspace: Workspace,
+  readers: readonly Reader[],
+  { cache, observer = {} }: ReadOptions = {},
+): Promise<WorkspaceReading> {
+  const { files, unreadable } = await workspace.list();
+  const reading = new FileReadings(readers, cache, observer);
+  const toRead = files.filter((file) => reading.wants(file));
+  for await (const read of workspace.read(toRead)) await reading.add(read);
+  reading.finish();
+  const missed = unreadable
+    .filter((file) => isMissed(file, readers))
+    .map(({ path, reason }) => ({ path, notRead: reason }));
+  return combine(readers, [...reading.files, ...missed]);
+}
+
+class FileReadings {
+  readonly files: FileReading[] = [];
+  readonly #readers: readonly Reader[];
+  readonly #cache: FactsCache<Reading<unknown>> | undefined;
+  readonly #observer: ReadingObserver;
+  #wanted = 0;
+  readonly #prepared = new Set<Reader>();
+  readonly #queue = new ReadQueue(
+    (job) => this.#read(job),
+    (missed) => this.miss(missed),
+  );
+
+  constructor(readers: readonly Reader[], cache: FactsCache<Reading<unknown>> | undefined, observer: ReadingObserver) {
+    this.#readers = readers;
+    this.#cache = cache;
+    this.#observer = observer;
+  }
+
+  /** Whether the file's text is needed: some reader wants the file, and the cache does not know all readings of it. */
+  wants({ path, blobId }: WorkspaceFile): boolean {
+    const readers = this.#readersOf(path);
+    if (readers.length === 0) return false;
+    this.#wanted++;
+    const cached = blobId === undefined ? undefined : this.#cached(readers, path, blobId);
+    if (cached === undefined) return true;
+    this.files.push({ path, results: cached });
+    return false;
+  }
+
+  async add({ file: { path }, result }: FileRead): Promise<void> {
+    const readers = this.#readersOf(path);
+    const cached = result.ok ? this.#cached(readers, path, result.blobId) : undefined;
+    if (cached !== undefined) return this.#keep({ path, results: cached });
+    const source = sourceOf(path, result);
+    if (!source.ok) return this.miss({ path, reason: source.reason });
+    for (const reader of readers) await this.#prepare(reader);
+    if (result.ok) this.#queue.add({ path, blobId: result.blobId, source: source.source, readers });
+  }
+
+  /** Reads what is still waiting. */
+  finish(): void {
+    this.#queue.flush();
+  }
+
+  #read({ path, blobId, source, readers }: ReadJob): void {
+    const results = new Map(readers.map((reader) => [reader, readFile(reader, source, this.#observer)]));
+    for (const [reader, result] of results) {
+      if (result.ok) this.#cache?.put(keyOf(reader, path, blobId), result.reading);
+    }
+    this.#keep({ path, results });
+  }
+
+  miss({ path, reason }: { readonly path: string; readonly reason: string }): void {
+    this.#keep({ path, notRead: reason });
+  }
+
+  #keep(reading: FileReading): void {
+    this.files.push(reading);
+    this.#observer.progress?.(this.files.length, this.#wanted);
+  }
+
+  /** All readers' readings of a content; undefined when one is not known. */
+  #cached(readers: readonly Reader[], path: string, blobId: string): Map<Reader, ReaderResult> | undefined {
+    const results = new Map<Reader, ReaderResult>();
+    for (const reader of readers) {
+      const reading = this.#cache?.get(keyOf(reader, path, blobId));
+      if (reading === undefined) return undefined;
+      results.set(reader, { ok: true, reading });
+    }
+    return results;
+  }
+
+  async #prepare(reader: Reader): Promise<void> {
+    if (this.#prepared.has(reader)) return;
+    await reader.prepare?.();
+    this.#prepared.add(reader);
+  }
+
+  #readersOf(path: string): readonly Reader[] {
+    return this.#readers.filter((reader) => reader.matches(path));
+  }
+}
+
+/**
+ * Whether an unreadable entry leaves a gap. A file that no reader wants leaves none; behind a submodule or a link out of
+ * the tree there may be any files.
+ */
+function isMissed({ path, reason }: Unreadable, readers: readonly Reader[]): boolean {
+  return (
+    reason === 'submodule' ||
+    reason === 'permission denied' ||
+    reason === 'symbolic link out of the tree' ||
+    readers.some((reader) => reader.matches(path))
+  );
+}
+
+function keyOf({ name, version }: Reader, path: string, blobId: string) {
+  return { reader: name, version, path, blobId };
+}

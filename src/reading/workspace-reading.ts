@@ -1,0 +1,30 @@
+import type { Fact } from '../model/facts/fact.js';
+import type { SyntaxProblem } from '../syntax/problem.js';
+
+/** A file that some reader wants and that gave less than its content, with the reason in words. */
+export interface FileNotRead {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** What was looked at. "Could not look" stands here, and is never the same as "looked and found nothing". */
+export interface Coverage {
+  /** Files that some reader wanted and whose text it got. */
+  readonly filesRead: number;
+  /** Sorted by path. */
+  readonly filesNotRead: readonly FileNotRead[];
+}
+
+/** A place that a reader's parser could not read. */
+export interface ReadingProblem extends SyntaxProblem {
+  readonly reader: string;
+}
+
+/** All that the readers say about one workspace: the same workspace gives the same, in the same order. */
+export interface WorkspaceReading {
+  /** By reader in the order of the registry, and by path within a reader. */
+  readonly facts: readonly Fact[];
+  readonly coverage: Coverage;
+  /** Sorted by path and place. */
+  readonly problems: readonly ReadingProblem[];
+}

@@ -1,0 +1,148 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Fact } from '../../../src/model/facts/fact.js';
+import { kubernetesReader } from '../../../src/readers/kubernetes/reader.js';
+import { Source } from '../../../src/syntax/source.js';
+import { factsOf, shown } from './read.js';
+
+const DEPLOYMENT = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  replicas: 2
+  template:
+    spec:
+      containers:
+        - name: web
+          image: shop:1
+          env: [{ name: RAILS_MAX_THREADS, value: "5" }]
+          resources: { limits: { memory: 1Gi } }
+`;
+
+const BASE = { 'k8s/base/kustomization.yaml': 'resources: [web.yaml]\n', 'k8s/base/web.yaml': DEPLOYMENT };
+
+/** What decides most rules about a workload: its count, image, variables and memory. */
+function essentials(facts: readonly Fact[]) {
+  return facts.flatMap((fact) => {
+    if (fact.kind !== 'workload') return [];
+    const [container] = fact.containers;
+    const [entry] = container?.env ?? [];
+    const value = entry?.from.source === 'value' ? entry.from.value : undefined;
+    const known = [fact.replicas, container?.image, value, container?.memory.limit].map((each) => each?.known);
+    return [{ known, sources: container?.envFrom.map(({ source }) => source) }];
+  });
+}
+
+const ALL_KNOWN = [{ known: [true, true, true, true], sources: [] }];
+
+describe('an overlay', () => {
+  test.each([
+    [
+      'that adds nothing but a namespace leaves the base as it is',
+      'namespace: production\nresources: [../../base/]\n',
+      ALL_KNOWN,
+    ],
+    [
+      'that patches hides what it may change',
+      'resources: [../../base]\npatches: [{ path: more.yaml }]\n',
+      [{ known: [false, false, false, false], sources: ['external'] }],
+    ],
+    [
+      'that replaces images hides images',
+      'resources: [../../base]\nimages: [{ name: shop }]\n',
+      [{ known: [true, false, true, true], sources: [] }],
+    ],
+    [
+      'that sets replicas hides those of the workload it names',
+      'resources: [../../base]\nreplicas: [{ name: web, count: 9 }]\n',
+      [{ known: [false, true, true, true], sources: [] }],
+    ],
+    [
+      'that sets replicas of another workload hides nothing',
+      'resources: [../../base]\nreplicas: [{ name: jobs, count: 9 }]\n',
+      ALL_KNOWN,
+    ],
+    [
+      'that patches another base hides nothing here',
+      'resources: [../other]\npatches: [{ path: more.yaml }]\n',
+      ALL_KNOWN,
+    ],
+  ])('%s', (_, overlay, expected) => {
+    const facts = factsOf({ ...BASE, 'k8s/overlays/production/kustomization.yaml': overlay });
+    expect(essentials(facts)).toEqual(expected);
+  });
+
+  test('tells which kustomization it was, at the place of the value', () => {
+    const [fact] = factsOf({
+      ...BASE,
+      'k8s/overlays/production/kustomization.yaml': 'resources: [../../base]\npatches: [{ path: more.yaml }]\n',
+    });
+    expect(fact?.kind === 'workload' && shown(fact.replicas)).toBe(
+      'template-not-rendered: the kustomization in k8s/overlays/production may change it <- replicas of Deployment web (5:13)',
+    );
+  });
+});
+
+test.each([
+  'patches: [{ path: web.yaml }]',
+  'patchesStrategicMerge: [web.yaml]',
+  'patchesJson6902: [{ path: ./web.yaml }]',
+])('a fragment of an object is no object: %s', (patches) => {
+  expect(factsOf({ 'k8s/kustomization.yaml': `${patches}\n`, 'k8s/web.yaml': DEPLOYMENT })).toEqual([]);
+});
+
+test('generators make ConfigMaps and Secrets', () => {
+  const text = `configMapGenerator:
+  - name: app
+    literals: [PORT=3000, "MOTTO='a=b'"]
+  - name: files
+    files: [nginx.conf]
+secretGenerator:
+  - name: keys
+    literals: [TOKEN=hunter2]
+`;
+  const facts = factsOf({ 'k8s/kustomization.yaml': text });
+  expect(facts.map(shown)).toEqual([
+    {
+      kind: 'config-source',
+      type: 'ConfigMap',
+      name: 'app',
+      placement: {},
+      data: { PORT: '"3000" <- ConfigMap app, key PORT (3:16)', MOTTO: '"a=b" <- ConfigMap app, key MOTTO (3:28)' },
+      binaryKeys: [],
+      open: false,
+      at: '2:11',
+    },
+    {
+      kind: 'config-source',
+      type: 'ConfigMap',
+      name: 'files',
+      placement: {},
+      data: {},
+      binaryKeys: [],
+      open: true,
+      at: '4:11',
+    },
+    {
+      kind: 'config-source',
+      type: 'Secret',
+      name: 'keys',
+      placement: {},
+      data: { TOKEN: 'hidden-in-secret: Secret keys, key TOKEN <- Secret keys, key TOKEN (8:16)' },
+      binaryKeys: [],
+      open: false,
+      at: '7:11',
+    },
+  ]);
+  expect(JSON.stringify(facts)).not.toContain('hunter2');
+});
+
+test('only a kustomization that changes its resources is reported as not rendered', () => {
+  const notRead = (text: string) => kubernetesReader.read(new Source('kustomization.yaml', text)).notRead;
+  expect(notRead('resources: [a.yaml]\nnamespace: a\ncommonLabels: { a: b }\n')).toBeUndefined();
+  expect(notRead('resources: [a.yaml]\nimages: [{ name: a }]\n')).toBe('template not rendered');
+});
+
+test('kustomizations that take each other in do not hang', () => {
+  const each = (other: string) => `resources: [../${other}]\npatches: [{ path: p.yaml }]\n`;
+  expect(factsOf({ 'a/kustomization.yaml': each('b'), 'b/kustomization.yaml': each('a') })).toEqual([]);
+});

@@ -1,0 +1,106 @@
+import { describe, expect, test } from '@jest/globals';
+import { factsOfKind, shown } from './project.js';
+
+/** The value of a local, seen through a ConfigMap. */
+async function valueOf(expression: string, others = '', files: Record<string, string> = {}): Promise<string> {
+  const main = `resource "kubernetes_config_map" "app" {\n  data = { X = ${expression} }\n}\n${others}`;
+  const [map] = await factsOfKind('config-source', { 'terraform/main.tf': main, ...files });
+  const value = map?.data.X;
+  return value?.known ? value.value : shown(value);
+}
+
+describe('the Terraform language', () => {
+  test.each([
+    ['"a-${1 + 2 * 3}"', 'a-7'],
+    ['tostring(5)', '5'],
+    ['true ? "yes" : local.nowhere', 'yes'],
+    ['lower("ABC")', 'abc'],
+    ['format("%s-%d%%", "a", 5)', 'a-5%'],
+    ['join(",", concat(["a"], ["b", "c"]))', 'a,b,c'],
+    ['max(1, 7, 3)', '7'],
+    ['element(["a", "b"], 3)', 'b'],
+    ['length(["a", "b"])', '2'],
+    ['lookup({ a = 1 }, "b", 2)', '2'],
+    ['merge({ a = 1 }, { a = 2 }).a', '2'],
+    ['coalesce(null, "", "c")', 'c'],
+    ['try({ a = 1 }.b, "fallback")', 'fallback'],
+    ['can({ a = 1 }.b)', 'false'],
+    ['jsonencode({ b = [1, "x"], a = null })', '{"a":null,"b":[1,"x"]}'],
+    ['jsondecode("{\\"a\\": [10, 20]}").a[1]', '20'],
+    ['replace("a.b.c", ".", "-")', 'a-b-c'],
+    ['contains(keys({ A = 1 }), "A")', 'true'],
+    ['join(",", [for k, v in { b = 2, a = 1 } : "${k}${v}" if v > 1])', 'b2'],
+    ['{ for k in ["x"] : upper(k) => k }["X"]', 'x'],
+    ['[{ n = "p" }, { n = "q" }][*].n[1]', 'q'],
+    ['false && var.secret', 'false'],
+    ['trimprefix(path.module, "/")', 'terraform'],
+    ['slice(["a", "b", "c"], 1, 3)[1]', 'c'],
+    ['join("", sort(distinct(["b", "a", "b"])))', 'ab'],
+    ['one([])', 'nothing'],
+  ])('computes %s', async (expression, value) => {
+    expect(await valueOf(expression)).toBe(value);
+  });
+
+  test.each([
+    ['data.aws_ssm_parameter.key.value', '? outside-repository: data.aws_ssm_parameter.key.value'],
+    ['"redis://${aws_elasticache_cluster.main.address}"', '? not-computable: there is no aws_elasticache_cluster.main'],
+    ['module.gone.url', '? not-computable: module.gone'],
+    ['terraform.workspace', '? outside-repository: terraform.workspace'],
+    ['sha256("x")', '? not-computable: sha256(…)'],
+    ['regex("a+", "aa")', '? not-computable: regex(…)'],
+    ['"%{ if true }a%{ endif }"', '? not-computable: %{ if true }a%{ endif }'],
+    ['1 / 0', '? not-computable: a division by zero'],
+    ['file("${path.module}/gone.txt")', '? file-not-read: the file /terraform/gone.txt'],
+    ['join(",", concat(data.a.b.list, ["x"]))', '? outside-repository: data.a.b.list'],
+  ])('does not guess %s', async (expression, value) => {
+    expect(await valueOf(expression)).toBe(value);
+  });
+
+  test('names the variable that nothing sets, and not one that has a default', async () => {
+    const variables = 'variable "a" {}\nvariable "b" { default = "b" }\n';
+    expect(await valueOf('var.a', variables)).toBe(
+      '? outside-repository: var.a, which has no default and which nothing in the repository sets',
+    );
+    expect(await valueOf('var.b', variables)).toBe('b');
+  });
+
+  test('hides a sensitive variable even where its default is written down', async () => {
+    const variables = 'variable "token" {\n  default   = "s3cret"\n  sensitive = true\n}\n';
+    expect(await valueOf('var.token', variables)).toBe('? hidden-in-secret: var.token');
+  });
+
+  test('fills in the defaults of optional attributes', async () => {
+    const apps = `variable "apps" {
+      type    = map(object({ replicas = optional(number, 3), memory = optional(string, "1Gi") }))
+      default = { web = { replicas = 5 } }
+    }`;
+    expect(await valueOf('"${var.apps.web.replicas} ${var.apps.web.memory}"', apps)).toBe('5 1Gi');
+  });
+
+  test('does not take a value that an unknown map may override', async () => {
+    expect(await valueOf('merge({ a = 1 }, data.x.y.map).a')).toBe('? outside-repository: data.x.y.map');
+    expect(await valueOf('merge(data.x.y.map, { a = 1 }).a')).toBe('1');
+  });
+
+  test('keeps what both branches of an undecided condition agree on', async () => {
+    expect(await valueOf('(data.x.y.on ? { a = 1, b = 2 } : { a = 1, b = 3 }).a')).toBe('1');
+    expect(await valueOf('(data.x.y.on ? { a = 1, b = 2 } : { a = 1, b = 3 }).b')).toBe(
+      '? outside-repository: data.x.y.on',
+    );
+  });
+
+  test('decodes YAML and JSON files beside the module', async () => {
+    const files = {
+      'terraform/env.yml': 'web: &web\n  A: 5\njobs:\n  <<: *web\n',
+      'terraform/env.json': '{"B": [true]}',
+    };
+    expect(await valueOf('yamldecode(file("${path.module}/env.yml")).jobs.A', '', files)).toBe('5');
+    expect(await valueOf('jsondecode(file("env.json")).B[0]', '', files)).toBe('true');
+  });
+
+  test('says that a local which needs itself is not computable', async () => {
+    expect(await valueOf('local.a', 'locals {\n  a = local.b\n  b = local.a\n}\n')).toBe(
+      '? not-computable: local.a, which refers to itself',
+    );
+  });
+});

@@ -55,6 +55,8 @@ export interface Process {
   readonly kind: ProcessKind;
   readonly workload: { readonly type: string; readonly name: string; readonly at: Location };
   readonly container: string;
+  /** False for a process that a Procfile or an image names and nothing in the repository deploys: its platform may set more. */
+  readonly deployed: boolean;
   /** The final long-running command, as people would type it. */
   readonly command: Traced<string>;
   readonly railsEnv: Traced<string>;

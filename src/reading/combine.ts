@@ -1,7 +1,9 @@
 import type { Fact } from '../model/facts/fact.js';
 import type { Reader, Reading, ReadPart } from '../readers/reader.js';
 import { byPath } from '../workspace/by-path.js';
+import { type ReadingLimits, tookTooLong } from './limits.js';
 import { type ReaderResult, readerFailure } from './read-file.js';
+import { withinTime } from './within-time.js';
 import type { FileNotRead, ReadingProblem, WorkspaceReading } from './workspace-reading.js';
 
 /** What there is to say about one wanted file: each reader's result, or why no reader got its text. */
@@ -10,14 +12,18 @@ export type FileReading =
   | { readonly path: string; readonly results: ReadonlyMap<Reader, ReaderResult> };
 
 /** Joins the readings of all files. Their order does not matter; that of the readers is the order of the facts. */
-export function combine(readers: readonly Reader[], readings: readonly FileReading[]): WorkspaceReading {
+export function combine(
+  readers: readonly Reader[],
+  readings: readonly FileReading[],
+  limits: ReadingLimits,
+): WorkspaceReading {
   const sorted = [...readings].sort(byPath);
   const gaps = new Gaps();
   for (const reading of sorted) {
     if ('notRead' in reading) gaps.add(reading.path, reading.notRead);
     else for (const result of reading.results.values()) gaps.addResult(reading.path, result);
   }
-  const facts = readers.flatMap((reader) => factsOf(reader, sorted, gaps));
+  const facts = readers.flatMap((reader) => factsOf(reader, sorted, gaps, limits));
   const filesNotRead = gaps.sorted();
   return {
     facts,
@@ -45,14 +51,28 @@ class Gaps {
   }
 }
 
-function factsOf(reader: Reader, readings: readonly FileReading[], gaps: Gaps): readonly Fact[] {
+function factsOf(reader: Reader, readings: readonly FileReading[], gaps: Gaps, limits: ReadingLimits): readonly Fact[] {
   const parts: ReadPart<unknown>[] = [];
   for (const [path, { part }] of readingsOf(reader, readings)) if (part !== undefined) parts.push({ path, part });
+  const joined = join(reader, parts, limits);
+  if (joined.ok) return joined.facts;
+  for (const { path } of parts) gaps.add(path, joined.reason);
+  return [];
+}
+
+function join(
+  reader: Reader,
+  parts: readonly ReadPart<unknown>[],
+  limits: ReadingLimits,
+): { readonly ok: true; readonly facts: readonly Fact[] } | { readonly ok: false; readonly reason: string } {
+  let facts: readonly Fact[] = [];
   try {
-    return reader.combine(parts);
+    const inTime = withinTime(limits.millisecondsPerFile, () => {
+      facts = reader.combine(parts);
+    });
+    return inTime ? { ok: true, facts } : { ok: false, reason: tookTooLong(limits) };
   } catch (error) {
-    for (const { path } of parts) gaps.add(path, readerFailure(error));
-    return [];
+    return { ok: false, reason: readerFailure(error) };
   }
 }
 

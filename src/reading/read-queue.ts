@@ -1,5 +1,6 @@
 import type { Reader } from '../readers/reader.js';
 import type { Source } from '../syntax/source.js';
+import { type ReadingLimits, tookTooLong } from './limits.js';
 import { withinTime } from './within-time.js';
 
 /** A file whose text is there, and the readers that want it. */
@@ -13,9 +14,6 @@ export interface ReadJob {
 /** Files that share one watch on their time. */
 const BATCH = 64;
 
-/** Fifty times what the slowest file takes on a busy machine: reached by loops without end only. */
-export const BOUND_MS = 10_000;
-
 /** As many loops without end are no accident: what follows is not read at all, so that the whole stays bounded. */
 const MAX_STUCK = 3;
 
@@ -23,7 +21,7 @@ const MAX_STUCK = 3;
 export class ReadQueue {
   readonly #read: (job: ReadJob) => void;
   readonly #miss: (missed: { readonly path: string; readonly reason: string }) => void;
-  readonly #boundMs: number;
+  readonly #limits: ReadingLimits;
   #waiting: ReadJob[] = [];
   #stuck = 0;
 
@@ -31,11 +29,11 @@ export class ReadQueue {
   constructor(
     read: (job: ReadJob) => void,
     miss: (missed: { readonly path: string; readonly reason: string }) => void,
-    boundMs = BOUND_MS,
+    limits: ReadingLimits,
   ) {
     this.#read = read;
     this.#miss = miss;
-    this.#boundMs = boundMs;
+    this.#limits = limits;
   }
 
   add(job: ReadJob): void {
@@ -53,7 +51,7 @@ export class ReadQueue {
   /** Gives what is left. A file that was stopped comes first in it once more, for then it has all the time for itself. */
   #readSome(jobs: readonly ReadJob[]): ReadJob[] {
     let done = 0;
-    const finished = withinTime(this.#boundMs, () => {
+    const finished = withinTime(this.#limits.millisecondsPerFile, () => {
       for (const job of jobs) {
         this.#read(job);
         done++;
@@ -63,7 +61,7 @@ export class ReadQueue {
     if (finished || stopped === undefined) return [];
     if (done > 0) return jobs.slice(done);
     this.#stuck++;
-    this.#miss({ path: stopped.path, reason: `took longer than ${this.#boundMs / 1000} seconds` });
+    this.#miss({ path: stopped.path, reason: tookTooLong(this.#limits) });
     return jobs.slice(1);
   }
 }

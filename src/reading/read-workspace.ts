@@ -2,6 +2,7 @@ import type { Reader, Reading } from '../readers/reader.js';
 import type { FactsCache } from '../workspace/cache.js';
 import type { FileRead, Unreadable, Workspace, WorkspaceFile } from '../workspace/workspace.js';
 import { combine, type FileReading } from './combine.js';
+import { DEFAULT_LIMITS, type ReadingLimits } from './limits.js';
 import type { ReadingObserver } from './observer.js';
 import { type ReaderResult, readFile, sourceOf } from './read-file.js';
 import { type ReadJob, ReadQueue } from './read-queue.js';
@@ -10,23 +11,24 @@ import type { WorkspaceReading } from './workspace-reading.js';
 export interface ReadOptions {
   readonly cache?: FactsCache<Reading<unknown>>;
   readonly observer?: ReadingObserver;
+  readonly limits?: ReadingLimits;
 }
 
 /** Runs each reader over the files that it wants. What the cache knows is not read again. */
 export async function readWorkspace(
   workspace: Workspace,
   readers: readonly Reader[],
-  { cache, observer = {} }: ReadOptions = {},
+  { cache, observer = {}, limits = DEFAULT_LIMITS }: ReadOptions = {},
 ): Promise<WorkspaceReading> {
   const { files, unreadable } = await workspace.list();
-  const reading = new FileReadings(readers, cache, observer);
+  const reading = new FileReadings(readers, cache, observer, limits);
   const toRead = files.filter((file) => reading.wants(file));
   for await (const read of workspace.read(toRead)) await reading.add(read);
   reading.finish();
   const missed = unreadable
     .filter((file) => isMissed(file, readers))
     .map(({ path, reason }) => ({ path, notRead: reason }));
-  return combine(readers, [...reading.files, ...missed]);
+  return combine(readers, [...reading.files, ...missed], limits);
 }
 
 class FileReadings {
@@ -36,12 +38,19 @@ class FileReadings {
   readonly #observer: ReadingObserver;
   #wanted = 0;
   readonly #prepared = new Set<Reader>();
-  readonly #queue = new ReadQueue(
-    (job) => this.#read(job),
-    (missed) => this.miss(missed),
-  );
+  readonly #queue: ReadQueue;
 
-  constructor(readers: readonly Reader[], cache: FactsCache<Reading<unknown>> | undefined, observer: ReadingObserver) {
+  constructor(
+    readers: readonly Reader[],
+    cache: FactsCache<Reading<unknown>> | undefined,
+    observer: ReadingObserver,
+    limits: ReadingLimits,
+  ) {
+    this.#queue = new ReadQueue(
+      (job) => this.#read(job),
+      (missed) => this.miss(missed),
+      limits,
+    );
     this.#readers = readers;
     this.#cache = cache;
     this.#observer = observer;

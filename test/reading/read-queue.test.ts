@@ -9,7 +9,7 @@ function readThrough(paths: readonly string[]): readonly string[] {
     while (path.startsWith('loop')) {}
     log.push(`${path} read`);
   };
-  const queue = new ReadQueue(read, ({ path, reason }) => log.push(`${path} ${reason}`), 100);
+  const queue = new ReadQueue(read, ({ path, reason }) => log.push(`${path} ${reason}`), { millisecondsPerFile: 100 });
   for (const path of paths) queue.add({ path, blobId: '', source: new Source(path, ''), readers: [] });
   queue.flush();
   return log;

@@ -16,11 +16,12 @@ import { deriveReferences } from './derive/references.js';
 import { deriveServicePorts } from './derive/service-ports.js';
 import { deriveVariableNeeds } from './derive/variable-needs.js';
 import type { ApplicationFacts, EnvironmentDraft, ProcessDraft } from './draft.js';
+import { applicationImageNames } from './images.js';
 import { imageName } from './kind.js';
 import type { PlacedEnvironment } from './place-facts.js';
 import { DEFAULT_ENVIRONMENT, placeFacts } from './place-facts.js';
 import type { EnvironmentSelector } from './placement.js';
-import { processesOfWorkload, processOfProcessType } from './processes.js';
+import { processesOfWorkload, undeployedProcesses } from './processes.js';
 import { indexAutoscalers } from './replicas.js';
 
 export interface AssemblyOptions {
@@ -58,6 +59,7 @@ function draftEnvironment(
     environment: name,
     contract,
     sources: indexConfigSources(facts.configSources),
+    imageNames: applicationImageNames(facts.workloads),
     autoscalerOf: indexAutoscalers(facts.autoscalers),
     applicationOf: (workload: Workload, container: Container) => applicationOf(workload, container, applications),
   };
@@ -68,20 +70,20 @@ function draftEnvironment(
   };
 }
 
-/** A repository that deploys nothing: its Procfile still says which processes there are. */
+/** A repository that deploys nothing: its Procfile, or its image, still says which processes there are. */
 function withProcessTypes(
   drafts: readonly DraftedEnvironment[],
   applications: readonly ApplicationFacts[],
   contract: Contract | undefined,
 ): readonly DraftedEnvironment[] {
-  const types = applications.flatMap((application) =>
-    application.processTypes
-      .filter(({ path }) => /(^|\/)Procfile$/.test(path))
-      .map((type) => processOfProcessType(type, application, DEFAULT_ENVIRONMENT, contract)),
+  const processes = applications.flatMap((application) =>
+    undeployedProcesses(application, DEFAULT_ENVIRONMENT, contract),
   );
-  if (types.length === 0) return drafts;
+  if (processes.length === 0) return drafts;
   const existing = drafts.find(({ draft }) => draft.name === DEFAULT_ENVIRONMENT);
-  const sources = [...new Set([...(existing?.sources ?? []), ...types.map(({ process }) => process.at.path)])].sort();
+  const sources = [
+    ...new Set([...(existing?.sources ?? []), ...processes.map(({ process }) => process.at.path)]),
+  ].sort();
   const empty = {
     workloads: [],
     configSources: [],
@@ -94,7 +96,7 @@ function withProcessTypes(
   const draft: EnvironmentDraft = {
     name: DEFAULT_ENVIRONMENT,
     facts: existing?.draft.facts ?? empty,
-    processes: types,
+    processes,
     ...(contract === undefined ? {} : { contract }),
   };
   return [...drafts.filter((other) => other !== existing), { draft, sources }].sort((a, b) =>

@@ -61,6 +61,16 @@ export function commandOfContainer(
   return resolve(launch(entry, args, variables), application, image, variables, none);
 }
 
+/** What an image starts by itself. */
+export function commandOfImage(
+  image: Image,
+  application: ApplicationFacts,
+  variables: ContainerVariables,
+): CommandResolution {
+  const none = unknown('outside-repository', "the image's command", [{ location: image.at, says: 'names no command' }]);
+  return resolve(launch(image.entrypoint, image.command, variables), application, image, variables, none);
+}
+
 export function commandOfProcessType(
   type: ProcessType,
   application: ApplicationFacts,

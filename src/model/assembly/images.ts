@@ -1,5 +1,5 @@
-import type { Image } from '../facts/image.js';
-import type { Container } from '../facts/workload.js';
+import type { Command, Image } from '../facts/image.js';
+import type { Container, Workload } from '../facts/workload.js';
 import type { ApplicationFacts } from './draft.js';
 import { imageName, isOtherImage } from './kind.js';
 
@@ -12,10 +12,35 @@ export function runsOtherImage(container: Container): boolean {
 }
 
 /** The Dockerfile behind a container; undefined when it is another program's, or when several could be meant. */
-export function imageOf(container: Container, application: ApplicationFacts): Image | undefined {
-  return runsOtherImage(container)
-    ? undefined
-    : applicationImage(application, container.image.known ? container.image.value : null);
+export function imageOf(container: Container, application: ApplicationFacts, ours: ReadonlySet<string>): Image | undefined {
+  if (runsOtherImage(container) || (ours.size > 0 && !ours.has(imageKey(container)))) return undefined;
+  return applicationImage(application, container.image.known ? container.image.value : null);
+}
+
+const RUBY_PROGRAM = /(^|[\s/;&'"])(bundle|rails|rake|puma|sidekiq|good_job|delayed_job|unicorn|resque)($|[\s;&'"])/;
+
+/**
+ * The images that run the application, known from containers whose own command starts one of its programs. A container
+ * that names no command is believed to run the application only with one of these; empty when no container names one.
+ */
+export function applicationImageNames(workloads: readonly Workload[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { containers } of workloads) {
+    for (const container of containers) {
+      const line = [container.command, container.args].map(textOf).join(' ');
+      if (RUBY_PROGRAM.test(line) && !runsOtherImage(container)) names.add(imageKey(container));
+    }
+  }
+  return names;
+}
+
+function textOf(command: Command | undefined): string {
+  return command === undefined ? '' : command.form === 'exec' ? command.words.join(' ') : command.line;
+}
+
+/** The image without its tag, or the expression that stands for it. */
+function imageKey({ image }: Container): string {
+  return image.known ? (image.value === null ? '' : imageName(image.value)) : image.detail;
 }
 
 /** The application's production Dockerfile; of several, the one whose suffix the image's name ends in. */

@@ -19,7 +19,8 @@ export interface DatabaseModel {
  */
 export function databaseModel(application: ApplicationFacts, scope: EvaluationScope, at: Location): DatabaseModel {
   const unread = application.unread.find((path) => path.endsWith('config/database.yml'));
-  if (unread !== undefined) return unreadable(unknown('file-not-read', unread, [{ location: at, says: `${unread} could not be read` }]));
+  if (unread !== undefined)
+    return unreadable(unknown('file-not-read', unread, [{ location: at, says: `${unread} could not be read` }]));
   const settings = settingsInForce(application);
   if (settings === undefined) return withoutFile(application, scope, at);
   if (settings.opaque !== undefined) {

@@ -1,13 +1,12 @@
 import type { Contract } from '../facts/contract.js';
 import type { Image } from '../facts/image.js';
-import type { ProcessType } from '../facts/process-type.js';
 import type { Autoscaler, Container, Workload } from '../facts/workload.js';
 import type { Location } from '../location.js';
 import type { Process, ProcessKind } from '../model.js';
 import type { Setting, Traced } from '../traced.js';
 import { derive, known, unknown } from '../traced.js';
 import type { CommandResolution, ProcessCommand } from './command.js';
-import { commandOfContainer, commandOfProcessType } from './command.js';
+import { commandOfContainer, commandOfImage, commandOfProcessType } from './command.js';
 import type { ConfigSourceIndex } from './config-sources.js';
 import type { ApplicationFacts, ProcessDraft } from './draft.js';
 import type { EvaluationScope } from './evaluate.js';
@@ -44,6 +43,8 @@ export interface ProcessContext {
   readonly environment: string;
   readonly contract: Contract | undefined;
   readonly sources: ConfigSourceIndex;
+  /** Names of the images that run the application. */
+  readonly imageNames: ReadonlySet<string>;
   readonly autoscalerOf: (workload: Workload) => Autoscaler | undefined;
   readonly applicationOf: (workload: Workload, container: Container) => ApplicationFacts;
 }
@@ -57,7 +58,7 @@ export function processesOfWorkload(workload: Workload, context: ProcessContext)
 
 function processOfContainer(workload: Workload, container: Container, context: ProcessContext): ProcessDraft {
   const application = context.applicationOf(workload, container);
-  const image = imageOf(container, application);
+  const image = imageOf(container, application, context.imageNames);
   const variables = containerVariables(container, image, context.sources, workload.placement.namespace);
   const origin: Origin = {
     environment: context.environment,
@@ -76,6 +77,7 @@ function processOfContainer(workload: Workload, container: Container, context: P
     name: several ? `${workload.name}/${container.name}` : workload.name,
     workload: { type: workload.type, name: workload.name, at: workload.at },
     container: container.name,
+    deployed: true,
     replicas: replicaModel(workload, context.autoscalerOf(workload)),
     memory: container.memory,
     cpu: container.cpu,
@@ -84,33 +86,58 @@ function processOfContainer(workload: Workload, container: Container, context: P
   });
 }
 
-/** A Procfile entry of an application that nothing in the repository deploys: the platform's variables are not known. */
-export function processOfProcessType(
-  type: ProcessType,
+/** A process that the application names and nothing in the repository deploys: the platform's variables are not known. */
+export function undeployedProcesses(
   application: ApplicationFacts,
   environment: string,
   contract: Contract | undefined,
-): ProcessDraft {
+): readonly ProcessDraft[] {
   const image = applicationImage(application, null);
-  const variables = undeployedVariables(undefined, type.at);
+  const types = application.processTypes.filter(({ path }) => /(^|\/)Procfile$/.test(path));
+  if (types.length > 0) {
+    return types.map((type) => {
+      const variables = undeployedVariables(undefined, type.at);
+      const resolution = commandOfProcessType(type, application, variables);
+      return undeployed('Procfile', type.name, {
+        environment,
+        application,
+        contract,
+        image,
+        variables,
+        resolution,
+        foreign: false,
+        at: type.at,
+      });
+    });
+  }
+  if (image?.entrypoint === undefined && image?.command === undefined) return [];
+  const variables = undeployedVariables(image, image.at);
+  const resolution = commandOfImage(image, application, variables);
+  return [
+    undeployed('Dockerfile', 'image', {
+      environment,
+      application,
+      contract,
+      image,
+      variables,
+      resolution,
+      foreign: false,
+      at: image.at,
+    }),
+  ];
+}
+
+function undeployed(type: string, name: string, origin: Origin): ProcessDraft {
+  const { at } = origin;
   const platform = unknown('outside-repository', 'what the platform gives the process', [
-    { location: type.at, says: 'nothing in the repository deploys it' },
+    { location: at, says: 'nothing in the repository deploys it' },
   ]);
-  const origin: Origin = {
-    environment,
-    application,
-    contract,
-    image,
-    variables,
-    resolution: commandOfProcessType(type, application, variables),
-    foreign: false,
-    at: type.at,
-  };
   return draft(origin, undefined, undefined, {
-    id: `Procfile/${type.name}/${type.name}`,
-    name: type.name,
-    workload: { type: 'Procfile', name: type.name, at: type.at },
-    container: type.name,
+    id: `${type}/${name}/${name}`,
+    name,
+    workload: { type, name, at },
+    container: name,
+    deployed: false,
     replicas: { min: platform, max: platform },
     memory: { request: platform, limit: platform },
     cpu: { request: platform, limit: platform },
@@ -121,7 +148,16 @@ export function processOfProcessType(
 
 type Deployment = Pick<
   Process,
-  'id' | 'name' | 'workload' | 'container' | 'replicas' | 'memory' | 'cpu' | 'gracePeriodSeconds' | 'preStopSeconds'
+  | 'id'
+  | 'name'
+  | 'workload'
+  | 'container'
+  | 'deployed'
+  | 'replicas'
+  | 'memory'
+  | 'cpu'
+  | 'gracePeriodSeconds'
+  | 'preStopSeconds'
 >;
 
 function draft(

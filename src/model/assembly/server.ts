@@ -86,7 +86,12 @@ function settingsInForce(
     return named ?? 'unknown';
   }
   const railsEnv = scope.railsEnv.known ? scope.railsEnv.value : undefined;
-  if (application.unread.some((path) => path === `${prefix}config/puma.rb` || path === `${prefix}config/puma/${railsEnv}.rb`)) return 'unknown';
+  if (
+    application.unread.some(
+      (path) => path === `${prefix}config/puma.rb` || path === `${prefix}config/puma/${railsEnv}.rb`,
+    )
+  )
+    return 'unknown';
   return (
     application.servers.find(({ path }) => path === `${prefix}config/puma/${railsEnv}.rb`) ??
     application.servers.find(({ path }) => path === `${prefix}config/puma.rb`)

@@ -76,9 +76,11 @@ function openness({ at, opaque, platform }: Rest): Traced<boolean> {
 
 /** A variable that no readable declaration sets: certain, assumed (tuning variables), or unknown behind an opaque source. */
 function unset(name: string, { at, opaque, platform, variableSlot }: Rest): Setting<string> {
-  if (platform !== undefined) return unknown('outside-repository', `${name}, which the platform may set`, [platform]);
-  if (opaque.length > 0 && !isTuningVariable(name))
-    return unknown('hidden-in-secret', `${name}, which a source with unknown keys may set`, opaque);
+  if (!isTuningVariable(name)) {
+    if (platform !== undefined) return unknown('outside-repository', `${name}, which the platform may set`, [platform]);
+    if (opaque.length > 0)
+      return unknown('hidden-in-secret', `${name}, which a source with unknown keys may set`, opaque);
+  }
   const slot: Slot | undefined = variableSlot && {
     path: variableSlot.path,
     start: variableSlot.offset,
@@ -88,7 +90,10 @@ function unset(name: string, { at, opaque, platform, variableSlot }: Rest): Sett
     format: 'plain',
   };
   const hop: Hop = { location: at, says: `does not set ${name}`, ...(slot === undefined ? {} : { slot }) };
-  const assumed = opaque.map(({ location, says }) => ({ location, says: `${says}; assumed not to set ${name}` }));
+  const assumed = (platform === undefined ? opaque : [platform]).map(({ location, says }) => ({
+    location,
+    says: `${says}; assumed not to set ${name}`,
+  }));
   return known<string | null>(null, hop, ...assumed);
 }
 

@@ -5,6 +5,9 @@ import { literalText, readWord } from '../../syntax/shell/word.js';
 import type { Source } from '../../syntax/source.js';
 
 const BLANK = /\s/;
+/** A variable may contain itself twice; these keep what grows that way small. */
+const MAX_LENGTH = 32 * 1024;
+const MAX_HOPS = 20;
 
 /** The build arguments and variables that a Dockerfile has declared up to one point. */
 export class Variables {
@@ -63,7 +66,8 @@ export class Variables {
       const value = part.kind === 'literal' ? known(part.text, hop) : this.#variable(part, hop);
       if (!value.known) return via(value, hop);
       joined += value.value;
-      if (part.kind === 'variable') trail.push(...value.trail);
+      if (joined.length > MAX_LENGTH) return unknown('not-computable', 'a very long value', [hop]);
+      if (part.kind === 'variable') trail.push(...value.trail.slice(0, MAX_HOPS - trail.length));
     }
     return known(joined, hop, ...trail);
   }

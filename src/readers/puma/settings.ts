@@ -2,6 +2,7 @@ import { type CallNode, KeywordHashNode, type Node, SelfNode, SplatNode } from '
 import type { Expression } from '../../model/expression.js';
 import type { ServerSettings } from '../../model/facts/server-settings.js';
 import { bounded, choose, literal, opaque } from '../../syntax/ruby/build.js';
+import { childrenOf } from '../../syntax/ruby/children.js';
 import { argumentsOf } from '../../syntax/ruby/names.js';
 import { type BlockUse, type Interpreter, type Moment, run } from '../../syntax/ruby/run.js';
 import type { Scope } from '../../syntax/ruby/scope.js';
@@ -119,6 +120,6 @@ function passesSelf(call: CallNode): boolean {
   return argumentsOf(call).some(
     (operand) =>
       operand instanceof SelfNode ||
-      (operand instanceof KeywordHashNode && operand.compactChildNodes().some((child) => child instanceof SelfNode)),
+      (operand instanceof KeywordHashNode && childrenOf(operand).some((child) => child instanceof SelfNode)),
   );
 }

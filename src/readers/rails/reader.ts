@@ -1,5 +1,5 @@
 import type { RailsSettings } from '../../model/facts/rails-settings.js';
-import { parseRuby } from '../../syntax/ruby/parse.js';
+import { initRuby, parseRuby } from '../../syntax/ruby/parse.js';
 import { each, type Reader } from '../reader.js';
 import { SettingCollector } from './setting-collector.js';
 
@@ -8,11 +8,12 @@ const SKIPPED = /(?:^|\/)(?:vendor|node_modules|spec|test|templates|generators)\
 /** Initializers mostly configure other things. */
 const OF_INTEREST = /force_ssl|ssl_options|assume_ssl|async_query|global_executor|queue_adapter|cache_store|good_job/;
 
-/** Reads what `config.…` is set to. Needs `initRuby` to have finished. */
+/** Reads what `config.…` is set to. */
 export const railsReader: Reader<readonly RailsSettings[]> = {
   name: 'rails',
   version: 1,
   matches: (path) => FILES.test(path) && !SKIPPED.test(path),
+  prepare: initRuby,
   read(source) {
     const { path, text } = source;
     if (path.includes('config/initializers/') && !OF_INTEREST.test(text)) return {};

@@ -1,5 +1,5 @@
 import type { Route } from '../../model/facts/schema.js';
-import { parseRuby } from '../../syntax/ruby/parse.js';
+import { initRuby, parseRuby } from '../../syntax/ruby/parse.js';
 import type { Reader, ReadPart } from '../reader.js';
 import { type Draw, RouteCollector } from './route-collector.js';
 import { type RoutePath, underText } from './route-path.js';
@@ -14,11 +14,12 @@ export interface RoutesFile {
   readonly draws: readonly Draw[];
 }
 
-/** Reads the paths that an application answers to GET. Needs `initRuby` to have finished. */
+/** Reads the paths that an application answers to GET. */
 export const routesReader: Reader<RoutesFile> = {
   name: 'routes',
   version: 1,
   matches: (path) => FILES.test(path) && !SKIPPED.test(path),
+  prepare: initRuby,
   read(source) {
     const tree = parseRuby(source);
     const collector = new RouteCollector(tree);

@@ -13,6 +13,7 @@ import {
   UnlessNode,
 } from '@ruby/prism/src/nodes.js';
 import type { Route } from '../../model/facts/schema.js';
+import { childrenOf } from '../../syntax/ruby/children.js';
 import { argumentsOf } from '../../syntax/ruby/names.js';
 import type { RubyTree } from '../../syntax/ruby/tree.js';
 import { ROOT, type RoutePath, under, underText } from './route-path.js';
@@ -26,9 +27,12 @@ export interface Draw extends RoutePath {
 interface Place {
   readonly prefix: RoutePath;
   readonly sometimes: boolean;
+  readonly depth: number;
 }
 
 const MAX_ROUTES = 5000;
+/** Nodes inside each other; real routes stay below 60. */
+const MAX_DEPTH = 300;
 /** Calls in a routes file that serve nothing. */
 const SILENT =
   /^(?:require\w*|load|include|extend|using|direct|resolve|concern|default_url_options|puts|post|put|patch|delete|options|raise|private|attr_\w+|redirect|freeze|namespace_\w+|lambda|proc)$/;
@@ -47,17 +51,20 @@ export class RouteCollector {
   }
 
   collect(): void {
-    if (this.#tree.root !== undefined) this.#visit(this.#tree.root, { prefix: ROOT, sometimes: false });
+    if (this.#tree.root !== undefined) this.#visit(this.#tree.root, { prefix: ROOT, sometimes: false, depth: 0 });
   }
 
   #visit(node: Node | null, place: Place): void {
-    if (node === null || node instanceof DefNode || this.routes.length >= MAX_ROUTES) return;
+    if (node === null || node instanceof DefNode || this.routes.length >= MAX_ROUTES || place.depth > MAX_DEPTH) return;
     if (node instanceof CallNode) {
       this.#call(node, place);
       return;
     }
-    const within = node instanceof IfNode || node instanceof UnlessNode ? { ...place, sometimes: true } : place;
-    for (const child of node.compactChildNodes()) this.#visit(child, within);
+    const fork = node instanceof IfNode || node instanceof UnlessNode;
+    for (const child of childrenOf(node)) {
+      const inner = { ...place, sometimes: place.sometimes || fork, depth: place.depth + 1 };
+      if (!fork || child !== node.predicate) this.#visit(child, inner);
+    }
   }
 
   #call(call: CallNode, place: Place): void {
@@ -83,7 +90,8 @@ export class RouteCollector {
   }
 
   #block(call: CallNode, place: Place): void {
-    if (call.block instanceof BlockNode && !SILENT.test(call.name)) this.#visit(call.block.body, place);
+    if (call.block instanceof BlockNode && !SILENT.test(call.name))
+      this.#visit(call.block.body, { ...place, depth: place.depth + 1 });
   }
 
   /** `get "up" => "rails/health#show"`, `get "a", "b", to: …`, `get :health`. */
@@ -116,7 +124,7 @@ export class RouteCollector {
     const path = options.get('path') ?? name;
     const hosts = ['constraints', 'subdomain', 'host'].some((option) => options.has(option));
     const prefix = path === undefined ? place.prefix : under(place.prefix, path);
-    this.#block(call, { prefix, sometimes: place.sometimes || hosts });
+    this.#block(call, { ...place, prefix, sometimes: place.sometimes || hosts });
   }
 
   /** `mount Engine => "/path"` and `mount Engine, at: "/path"`. */
@@ -146,7 +154,7 @@ export class RouteCollector {
     this.#add({ ...place, prefix: { ...place.prefix, dynamic: true } }, call);
   }
 
-  #add({ prefix, sometimes }: Place, call: CallNode): void {
+  #add({ prefix, sometimes }: Omit<Place, 'depth'>, call: CallNode): void {
     const [start] = this.#tree.range(call.messageLoc ?? call);
     const [, end] = this.#tree.range(call.arguments_ ?? call.messageLoc ?? call);
     const at = this.#tree.source.location(start, end);
@@ -188,7 +196,7 @@ function isErrorPage(target: Node | undefined): boolean {
 /** `via:` left out or computed may be GET. */
 function viaGet(via: Node | undefined): boolean {
   if (via instanceof SymbolNode) return /^(?:get|all)$/.test(via.unescaped.value);
-  const names = via?.compactChildNodes() ?? [];
+  const names = via === undefined ? [] : childrenOf(via);
   return (
     names.length === 0 ||
     !names.every((name) => name instanceof SymbolNode && !/^(?:get|all)$/.test(name.unescaped.value))

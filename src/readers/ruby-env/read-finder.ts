@@ -24,6 +24,7 @@ import {
   WhileNode,
 } from '@ruby/prism/src/nodes.js';
 import type { VariableRead } from '../../model/facts/variable-read.js';
+import { childrenOf } from '../../syntax/ruby/children.js';
 import { isEnv, isRaise } from '../../syntax/ruby/lift-env.js';
 import { argumentsOf, constantName } from '../../syntax/ruby/names.js';
 import type { RubyTree } from '../../syntax/ruby/tree.js';
@@ -41,14 +42,17 @@ const RUNS =
 const KEEPS =
   /^(?:lambda|proc|define_method|on_error|before_send|task|before_action|after_action|at_exit|rescue_from|authenticate|every|trap|let!?|it)$/;
 const MAX_FORM = 80;
+/** Nodes inside each other; real files stay below 100. */
+const MAX_DEPTH = 400;
 
 /** Finds the reads of environment variables in one file, each with the circumstances in which it happens. */
 export class ReadFinder {
-  readonly reads: VariableRead[] = [];
+  readonly #reads: VariableRead[] = [];
   readonly #tree: RubyTree;
   readonly #role: FileRole;
   /** Variables that the file gives a value before it reads them. */
   readonly #assigned = new Set<string>();
+  #depth = 0;
 
   constructor(tree: RubyTree, role: FileRole) {
     this.#tree = tree;
@@ -59,11 +63,17 @@ export class ReadFinder {
     const { scope, phase, railsEnv } = this.#role;
     const circumstance = { scope, phase, ...(railsEnv === undefined ? {} : { railsEnv }), conditional: false };
     if (this.#tree.root !== undefined) this.#visit(this.#tree.root, circumstance, undefined);
-    return this.reads;
+    return this.#reads;
   }
 
   #visit(node: Node | null, circumstance: Circumstance, parent: Node | undefined): void {
-    if (node === null) return;
+    if (node === null || this.#depth >= MAX_DEPTH) return;
+    this.#depth += 1;
+    this.#enter(node, circumstance, parent);
+    this.#depth -= 1;
+  }
+
+  #enter(node: Node, circumstance: Circumstance, parent: Node | undefined): void {
     if (isEnv(node)) this.#record(node, [{ name: '', dynamic: true, strict: false }], circumstance, false);
     else if (node instanceof CallNode) this.#call(node, circumstance, parent);
     else if (node instanceof StatementsNode) this.#statements(node, circumstance);
@@ -74,7 +84,7 @@ export class ReadFinder {
   }
 
   #children(node: Node, circumstance: Circumstance): void {
-    for (const child of node.compactChildNodes()) this.#visit(child, circumstance, node);
+    for (const child of childrenOf(node)) this.#visit(child, circumstance, node);
   }
 
   /** What follows a `return if …` of the same body happens only under the contrary. */
@@ -141,7 +151,7 @@ export class ReadFinder {
     const { scope, phase, railsEnv, conditional } = circumstance;
     for (const { name, dynamic, strict } of reads) {
       const required = (strict || needed) && !dynamic && !conditional && !this.#assigned.has(name);
-      this.reads.push({
+      this.#reads.push({
         kind: 'variable-read',
         name,
         dynamic,

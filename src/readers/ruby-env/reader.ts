@@ -1,16 +1,18 @@
 import type { VariableRead } from '../../model/facts/variable-read.js';
+import { rubyProgram } from '../../syntax/erb/program.js';
+import { erbTags } from '../../syntax/erb/tags.js';
 import { initRuby, parseRuby } from '../../syntax/ruby/parse.js';
 import { Source } from '../../syntax/source.js';
 import { each, type Reader } from '../reader.js';
-import { maskErb, sectionAt } from './erb-mask.js';
 import { type FileRole, roleOf } from './file-role.js';
 import { ReadFinder } from './read-finder.js';
+import { sectionsOf } from './yaml-section.js';
 
 const RUBY = /\.(?:rb|rake|ru)$|(?:^|\/)(?:Gemfile|Rakefile|Capfile)$/;
 const YAML = /(?:^|\/)config\/[^/]+\.yml(?:\.erb)?$/;
 const RAILS_SECTION = /^(?:production|staging|test|development)$/;
 
-/** Reads what Ruby code and ERB configuration files want from the environment. Needs `initRuby` to have finished. */
+/** Reads what Ruby code and ERB configuration files want from the environment. */
 export const rubyEnvReader: Reader<readonly VariableRead[]> = {
   name: 'ruby-env',
   version: 1,
@@ -32,8 +34,10 @@ function readRuby(source: Source, role: FileRole): readonly VariableRead[] {
 
 /** Rendering executes the tags of all sections, so a strict read in any of them is needed in every environment. */
 function readErb(source: Source, role: FileRole): readonly VariableRead[] {
-  return readRuby(new Source(source.path, maskErb(source.text)), role).map((read) => {
-    const section = sectionAt(source.text, read.at.start);
+  const program = new Source(source.path, rubyProgram(source.text, erbTags(source.text)));
+  const sections = sectionsOf(source.text);
+  return readRuby(program, role).map((read) => {
+    const section = sections.findLast(({ start }) => start <= read.at.start)?.name;
     if (read.required || section === undefined || !RAILS_SECTION.test(section)) return read;
     const undeployed = section === 'test' || section === 'development';
     return { ...read, railsEnv: section, ...(undeployed ? { scope: 'never-deployed' as const } : {}) };

@@ -2,7 +2,7 @@ import type { RequiredExtension } from '../../model/facts/schema.js';
 import type { Source } from '../../syntax/source.js';
 import { each, type Reader } from '../reader.js';
 
-const RUBY = /^[ \t]*enable_extension\b[ \t]*\(?[ \t]*["']([\w.-]+)["']/gm;
+const RUBY = /^[ \t]*enable_extension\b[ \t(]*["']([\w.-]+)["']/gm;
 const SQL = /^[ \t]*CREATE[ \t]+EXTENSION[ \t]+(?:IF[ \t]+NOT[ \t]+EXISTS[ \t]+)?"?([\w.-]+)"?/gim;
 
 /** Reads the extensions that `db/schema.rb`, `db/*_schema.rb` and `db/*structure.sql` enable. */

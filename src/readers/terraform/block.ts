@@ -51,10 +51,10 @@ export class Block {
     });
   }
 
-  /** Where an attribute that is left out would be written: as the first one. Its value is `prefix` + value + `suffix`. */
+  /** Where an attribute that is left out would be written: as the first one. Not in a block of one line. */
   insertionSlot(name: string, quote: '"' | ''): Slot | undefined {
     const first = this.#syntax.attributes[0]?.at;
-    if (first === undefined) return undefined;
+    if (first === undefined || first.startLine === this.at.endLine) return undefined;
     const newline = `\n${' '.repeat(first.startColumn - 1)}`;
     const place = { path: first.path, start: first.start, end: first.start };
     return { ...place, prefix: `${name} = ${quote}`, suffix: `${quote}${newline}`, format: 'plain' };

@@ -1,5 +1,5 @@
 /** Evaluations in one run; a large real repository takes some ten thousand. */
-const MAX_STEPS = 1_000_000;
+const MAX_STEPS = 500_000;
 /** Expressions within expressions, through locals and modules. */
 const MAX_DEPTH = 250;
 const MAX_MODULES = 1_000;

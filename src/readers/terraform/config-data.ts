@@ -1,4 +1,4 @@
-import type { Traced } from '../../model/traced.js';
+import { type Traced, unknown } from '../../model/traced.js';
 import { declared, textOfValue } from './settings.js';
 import type { Value } from './value.js';
 
@@ -19,4 +19,13 @@ export function configData(map: Value): {
     if (text !== undefined) data.set(key, text);
   }
   return { data: Object.fromEntries(data), open };
+}
+
+/** The data of a Secret: keys stay, values do not. */
+export function hidden(data: Readonly<Record<string, Traced<string>>>): Readonly<Record<string, Traced<string>>> {
+  const entries = Object.entries(data).map(([key, { trail }]): [string, Traced<string>] => {
+    const place = trail.slice(0, 1).map(({ location }) => ({ location, says: key }));
+    return [key, unknown('hidden-in-secret', key, place)];
+  });
+  return Object.fromEntries(entries);
 }

@@ -4,7 +4,7 @@ import { Source } from '../../syntax/source.js';
 import { mergedEntries } from '../../syntax/yaml/lookup.js';
 import type { YamlNode, YamlScalar } from '../../syntax/yaml/node.js';
 import { parseYaml } from '../../syntax/yaml/parse.js';
-import { derivedTrail, type Piece, scalar, type Trail, textOf, unknownValue, type Value } from './value.js';
+import { derivedTrail, dueTo, type Piece, scalar, type Trail, textOf, unknownValue, type Value } from './value.js';
 
 /** A stretch of the text put together, and where it came from. */
 interface Stretch {
@@ -19,7 +19,7 @@ interface Stretch {
  */
 export function decodeText(text: Value, hop: Hop): Value {
   const pieces: readonly Piece[] = text.pieces ?? [{ from: 'value', value: text, at: hop.location }];
-  if (text.kind === 'unknown' && text.pieces === undefined) return { ...text, trail: derivedTrail([text], hop) };
+  if (text.kind === 'unknown' && text.pieces === undefined) return dueTo(text, derivedTrail([text], hop));
   const { rendered, stretches } = layOut(pieces);
   const { documents, problems } = parseYaml(new Source('', rendered), { schema: 'kubernetes' });
   const [document] = documents;
@@ -103,7 +103,7 @@ class Placed {
     const unknown = values.find((value) => knownText(value) === undefined);
     if (unknown !== undefined) {
       const trail = derivedTrail([unknown], { location, says });
-      return unknown.kind === 'unknown' ? { ...unknown, trail } : unknownValue('not-computable', says, trail);
+      return unknown.kind === 'unknown' ? dueTo(unknown, trail) : unknownValue('not-computable', says, trail);
     }
     if (only?.piece.from === 'value' && parts.length === 1 && only.start === start && only.end === end) {
       const value = only.piece.value;

@@ -1,6 +1,13 @@
 import type { Location } from '../../model/location.js';
 import type { Hop, Slot } from '../../model/traced.js';
-import type { HclExpression, HclFor, HclLiteral, HclObject, HclReference } from '../../syntax/hcl/tree.js';
+import type {
+  HclConditional,
+  HclExpression,
+  HclFor,
+  HclLiteral,
+  HclObject,
+  HclReference,
+} from '../../syntax/hcl/tree.js';
 import { describe } from './describe.js';
 import { callFunction } from './functions/call.js';
 import { evaluateBinary, evaluateUnary } from './operators.js';
@@ -9,8 +16,8 @@ import { takeSteps } from './steps.js';
 import { joinPieces } from './text.js';
 import {
   derivedTrail,
+  dueTo,
   failure,
-  firstUnknown,
   type MapValue,
   type Piece,
   resourcesOf,
@@ -33,10 +40,13 @@ export function evaluate(expression: HclExpression, scope: Scope, says?: string)
   }
 }
 
+/** What is written where it is used: its place says all. */
+const WRITTEN_OUT: ReadonlySet<HclExpression['kind']> = new Set(['literal', 'tuple', 'object', 'for', 'opaque']);
+
 /** The value of an attribute: its own literal, or what it refers to with the attribute at the end of the story. */
 export function evaluateNamed(expression: HclExpression, at: Location, scope: Scope, says: string): Value {
   const value = evaluate(expression, scope, says);
-  return expression.kind === 'literal' ? value : through(value, { location: at, says });
+  return WRITTEN_OUT.has(expression.kind) ? value : through(value, { location: at, says });
 }
 
 function evaluateKind(expression: HclExpression, scope: Scope, says?: string): Value {
@@ -112,11 +122,7 @@ function evaluateObject(object: HclObject, scope: Scope, trail: Trail): Value {
   return { kind: 'map', entries, trail, ...(rest === undefined ? {} : { rest }) };
 }
 
-function evaluateConditional(
-  { test, whenTrue, whenFalse, at }: Extract<HclExpression, { kind: 'conditional' }>,
-  scope: Scope,
-  trail: Trail,
-): Value {
+function evaluateConditional({ test, whenTrue, whenFalse, at }: HclConditional, scope: Scope, trail: Trail): Value {
   const decision = evaluate(test, scope);
   if (decision.kind === 'scalar' && (decision.value === true || decision.value === 'true')) {
     return through(evaluate(whenTrue, scope), { location: at, says: `${describe(test)} is true` });
@@ -139,7 +145,7 @@ function eitherOf(a: Value, b: Value, why: UnknownValue, trail: Trail): Value {
     const entries = new Map<string, Value>();
     for (const key of new Set([...a.entries.keys(), ...b.entries.keys()])) {
       const [left, right] = [a.entries.get(key), b.entries.get(key)];
-      const maybe: UnknownValue = { ...why, trail: derivedTrail([why], hop), maybeAbsent: true };
+      const maybe: UnknownValue = { ...dueTo(why, derivedTrail([why], hop)), maybeAbsent: true };
       entries.set(key, left === undefined || right === undefined ? maybe : eitherOf(left, right, why, trail));
     }
     const rest = a.rest ?? b.rest;
@@ -153,7 +159,7 @@ function evaluateFor(loop: HclFor, scope: Scope, trail: Trail): Value {
   const pairs = pairsOf(collection);
   if (pairs === undefined || !scope.budget.takeItems(pairs.length)) {
     const why = collection.kind === 'unknown' ? collection : failure('`for` over no collection', collection.trail);
-    return { ...why, trail: derivedTrail([why], trail[0]) };
+    return dueTo(why, derivedTrail([why], trail[0]));
   }
   const items: Value[] = [];
   const entries = new Map<string, Value>();
@@ -178,7 +184,7 @@ function evaluateFor(loop: HclFor, scope: Scope, trail: Trail): Value {
     }
   }
   if (loop.key !== undefined) return { kind: 'map', entries, trail, ...(rest === undefined ? {} : { rest }) };
-  return rest === undefined ? { kind: 'list', items, trail } : { ...rest, trail: derivedTrail([rest], trail[0]) };
+  return rest === undefined ? { kind: 'list', items, trail } : dueTo(rest, derivedTrail([rest], trail[0]));
 }
 
 function bindingsOf(names: readonly string[], key: Value, value: Value): Record<string, Value> {
@@ -194,10 +200,4 @@ export function pairsOf(collection: Value): readonly (readonly [Value, Value])[]
   if (collection.kind !== 'map') return undefined;
   const sorted = [...collection.entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return sorted.map(([key, value]) => [scalar(key, value.trail), value] as const);
-}
-
-/** Whether any of the values keeps the whole from being known. */
-export function unknownAmong(values: readonly Value[], hop: Hop): UnknownValue | undefined {
-  const found = firstUnknown(values);
-  return found === undefined ? undefined : { ...found, trail: derivedTrail([found], hop) };
 }

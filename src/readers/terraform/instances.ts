@@ -5,7 +5,7 @@ import { bind, type Evaluate, type Scope } from './scope.js';
 import { failure, scalar, type UnknownValue, type Value } from './value.js';
 
 /** More instances of one block are not told apart from a mistake. */
-const MAX_INSTANCES = 100;
+const MAX_INSTANCES = 50;
 
 export interface Instance {
   readonly scope: Scope;

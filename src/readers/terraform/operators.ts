@@ -1,6 +1,6 @@
 import type { HclBinary, HclUnary } from '../../syntax/hcl/tree.js';
 import type { Evaluate, Scope } from './scope.js';
-import { derivedTrail, failure, firstUnknown, scalar, type Trail, type Value } from './value.js';
+import { derivedTrail, dueTo, failure, firstUnknown, scalar, type Trail, type Value } from './value.js';
 
 export function evaluateBinary(expression: HclBinary, scope: Scope, evaluate: Evaluate): Value {
   const left = evaluate(expression.left, scope);
@@ -10,7 +10,7 @@ export function evaluateBinary(expression: HclBinary, scope: Scope, evaluate: Ev
     return logical(expression.operator, left, right, trail);
   }
   const unknown = firstUnknown([left, right]);
-  if (unknown !== undefined) return { ...unknown, trail };
+  if (unknown !== undefined) return dueTo(unknown, trail);
   if (expression.operator === '==' || expression.operator === '!=') {
     const equal = areEqual(left, right);
     if (equal === undefined) return failure('a comparison of collections', trail);
@@ -28,7 +28,7 @@ export function evaluateBinary(expression: HclBinary, scope: Scope, evaluate: Ev
 export function evaluateUnary(expression: HclUnary, scope: Scope, evaluate: Evaluate): Value {
   const operand = evaluate(expression.operand, scope);
   const trail = derivedTrail([operand], { location: expression.at, says: `${expression.operator}…` });
-  if (operand.kind === 'unknown') return { ...operand, trail };
+  if (operand.kind === 'unknown') return dueTo(operand, trail);
   if (expression.operator === '!') {
     const truth = truthOf(operand);
     return truth === undefined
@@ -45,7 +45,7 @@ function logical(operator: '&&' | '||', left: Value, right: Value, trail: Trail)
   const truths = [truthOf(left), truthOf(right)];
   if (truths.includes(decisive)) return scalar(decisive, trail);
   const unknown = firstUnknown([left, right]);
-  if (unknown !== undefined) return { ...unknown, trail };
+  if (unknown !== undefined) return dueTo(unknown, trail);
   return truths.includes(undefined)
     ? failure(`${operator} of something that is neither true nor false`, trail)
     : scalar(!decisive, trail);

@@ -4,7 +4,7 @@ import type { HclBody, HclExpression } from '../../syntax/hcl/tree.js';
 export type TerraformPart = ModulePart | VariablesPart | DataPart;
 
 /** A `.tf` file. */
-export interface ModulePart {
+interface ModulePart {
   readonly kind: 'module';
   readonly body: HclBody;
 }

@@ -6,6 +6,7 @@ import type { Value } from './value.js';
 /** What one application of a root module makes: the resources of its modules, and the calls of modules outside the repository. */
 export class Plan {
   readonly #modules: readonly Module[];
+  readonly #calls: readonly ModuleCall[];
   readonly #environment: string | undefined;
   readonly #resources = new Map<string, readonly Resource[]>();
   readonly #addresses = new Map<string, ReadonlyMap<string, Resource>>();
@@ -13,6 +14,7 @@ export class Plan {
   constructor(root: Module) {
     this.#environment = root.environment;
     this.#modules = withCalled(root);
+    this.#calls = this.#modules.flatMap((module) => module.calls());
   }
 
   resources(...types: readonly string[]): readonly Resource[] {
@@ -21,7 +23,7 @@ export class Plan {
 
   /** Calls of modules whose `source` matches, wherever they are vendored. */
   calls(source: RegExp): readonly ModuleCall[] {
-    return this.#modules.flatMap((module) => module.calls()).filter((call) => source.test(call.source));
+    return this.#calls.filter((call) => source.test(call.source));
   }
 
   /** The first resource of these types that a value was read from. */

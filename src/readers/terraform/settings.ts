@@ -60,7 +60,7 @@ function setting<T>(block: Block, name: string, form: Form<T>, quoted = true): S
 }
 
 /** Left out, with the place where it would be written. */
-export function notDeclared(block: Block, name: string, quoted = true): Traced<null> {
+function notDeclared(block: Block, name: string, quoted = true): Traced<null> {
   const slot = block.insertionSlot(name, quoted ? '"' : '');
   return known(null, {
     location: block.at,
@@ -70,7 +70,7 @@ export function notDeclared(block: Block, name: string, quoted = true): Traced<n
 }
 
 /** A value as a setting: null stays null, what the form refuses is unknown. */
-export function settingOf<T>(value: Value, form: Form<T>, what: string): Setting<T> {
+function settingOf<T>(value: Value, form: Form<T>, what: string): Setting<T> {
   if (value.kind === 'unknown') return unknown(value.reason, value.detail, value.trail);
   if (value.kind === 'scalar' && value.value === null) return { known: true, value: null, trail: value.trail };
   const formed = form(value);
@@ -97,7 +97,7 @@ export function textList(block: Block, name: string): Setting<readonly string[]>
   return textListOf(value, `${name} of ${block.what}`);
 }
 
-export function textListOf(value: Value, what: string): Setting<readonly string[]> {
+function textListOf(value: Value, what: string): Setting<readonly string[]> {
   if (value.kind !== 'list') return settingOf<readonly string[]>(value, () => undefined, what);
   const texts: string[] = [];
   for (const item of value.items) {

@@ -1,6 +1,6 @@
 import type { HclStep } from '../../syntax/hcl/tree.js';
 import type { Evaluate, Scope } from './scope.js';
-import { derivedTrail, failure, type Trail, textOf, type UnknownValue, type Value } from './value.js';
+import { derivedTrail, dueTo, failure, type Trail, textOf, type UnknownValue, type Value } from './value.js';
 
 /** Follows `.name`, `[key]` and `[*]` into a value. */
 export function takeSteps(
@@ -25,7 +25,7 @@ export function takeSteps(
 
 function at(value: Value, key: Value, trail: Trail): Value {
   if (value.kind === 'unknown') return value;
-  if (key.kind === 'unknown') return { ...key, trail: derivedTrail([key], trail[0]) };
+  if (key.kind === 'unknown') return dueTo(key, derivedTrail([key], trail[0]));
   const text = key.kind === 'scalar' ? textOf(key.value) : undefined;
   return text === undefined ? failure('an index that is neither number nor text', trail) : entryOf(value, text, trail);
 }
@@ -44,12 +44,19 @@ export function entryOf(value: Value, key: string, trail: Trail): Value {
         failure(`the list has no item ${key}`, trail)
       );
     case 'map':
-      return value.entries.get(key) ?? value.rest ?? failure(`there is no \`${key}\``, trail);
+      return present(value.entries.get(key)) ?? value.rest ?? failure(`there is no \`${key}\``, trail);
   }
 }
 
 /** An item that stands for any number of items moves all that come after it. */
 function maybeAbsentBefore(items: readonly Value[], index: number): UnknownValue | undefined {
-  for (const item of items.slice(0, index + 1)) if (item.kind === 'unknown' && item.maybeAbsent === true) return item;
+  for (const item of items.slice(0, index + 1)) {
+    if (item.kind === 'unknown' && item.maybeAbsent === true) return dueTo(item, item.trail);
+  }
   return undefined;
+}
+
+/** An entry that may be absent is, when it is asked for, only unknown. */
+function present(entry: Value | undefined): Value | undefined {
+  return entry?.kind === 'unknown' && entry.maybeAbsent === true ? dueTo(entry, entry.trail) : entry;
 }

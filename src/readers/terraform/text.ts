@@ -1,12 +1,14 @@
 import type { Scope } from './scope.js';
 import {
   derivedTrail,
+  dueTo,
   failure,
   type Piece,
   resourcesOf,
   scalar,
   type Trail,
   textOf,
+  type UnknownValue,
   unknownValue,
   type Value,
 } from './value.js';
@@ -19,14 +21,14 @@ export function joinPieces(pieces: readonly Piece[], scope: Scope, trail: Trail)
   let text = '';
   for (const piece of pieces) {
     const part = piece.from === 'file' ? piece.text : textOfPiece(piece.value);
-    if (typeof part !== 'string') return { ...part, ...origin, trail: story };
+    if (typeof part !== 'string') return { ...dueTo(part, story), ...origin };
     if (!scope.budget.takeText(part.length)) return unknownValue('not-computable', 'a text that grows too long', trail);
     text += part;
   }
   return { ...scalar(text, values.length === 0 ? trail : story), ...origin };
 }
 
-function textOfPiece(value: Value): string | Value {
+function textOfPiece(value: Value): string | UnknownValue {
   if (value.kind === 'unknown') return value;
   const text = value.kind === 'scalar' ? textOf(value.value) : undefined;
   return text ?? failure('a template holds something that is no text', value.trail);

@@ -1,4 +1,4 @@
-import type { HclExpression } from '../../syntax/hcl/tree.js';
+import type { HclExpression, HclObject } from '../../syntax/hcl/tree.js';
 import { numberOf, truthOf } from './operators.js';
 import type { Evaluate, Scope } from './scope.js';
 import { textOf, type Value } from './value.js';
@@ -46,12 +46,7 @@ function conformScalar(value: Value, type: string): Value {
   return converted === undefined ? value : { ...value, value: converted };
 }
 
-function conformObject(
-  value: Value,
-  type: Extract<HclExpression, { kind: 'object' }>,
-  scope: Scope,
-  evaluate: Evaluate,
-): Value {
+function conformObject(value: Value, type: HclObject, scope: Scope, evaluate: Evaluate): Value {
   if (value.kind !== 'map') return value;
   const entries = new Map(value.entries);
   for (const attribute of type.entries) {

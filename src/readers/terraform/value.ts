@@ -61,6 +61,19 @@ export function unknownValue(reason: UnknownReason, detail: string, trail: Trail
   return { kind: 'unknown', reason, detail, trail };
 }
 
+/** What cannot be known because `cause` is not: its reason, and nothing that was true of the cause's own text or entry. */
+export function dueTo(cause: UnknownValue, trail: Trail): UnknownValue {
+  const { reason, detail, fails, resources } = cause;
+  return {
+    kind: 'unknown',
+    reason,
+    detail,
+    trail,
+    ...(fails === undefined ? {} : { fails }),
+    ...(resources === undefined ? {} : { resources }),
+  };
+}
+
 /** What Terraform would refuse. */
 export function failure(detail: string, trail: Trail): UnknownValue {
   return { kind: 'unknown', reason: 'not-computable', detail, trail, fails: true };

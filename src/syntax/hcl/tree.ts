@@ -61,7 +61,7 @@ export interface HclReference {
 }
 
 /** Steps after something that is no name: `yamldecode(file("x.yml"))["web"]`. */
-export interface HclTraversal {
+interface HclTraversal {
   readonly kind: 'traversal';
   readonly of: HclExpression;
   readonly steps: readonly HclStep[];
@@ -82,7 +82,7 @@ export interface HclCall {
   readonly at: Location;
 }
 
-export interface HclTuple {
+interface HclTuple {
   readonly kind: 'tuple';
   readonly items: readonly HclExpression[];
   readonly at: Location;

@@ -1,6 +1,7 @@
 import type { Node } from '@ruby/prism/src/nodes.js';
 import type { SyntaxProblem } from '../problem.js';
 import type { Source } from '../source.js';
+import { childrenOf } from './children.js';
 import { utf16Offsets } from './offsets.js';
 import { initPrism, prismParse } from './prism.js';
 import { RubyTree } from './tree.js';
@@ -46,7 +47,7 @@ function deeperThan(limit: number, root: Node): boolean {
   let level: readonly Node[] = [root];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > limit) return true;
-    level = level.flatMap((node) => node.compactChildNodes());
+    level = level.flatMap(childrenOf);
   }
   return false;
 }

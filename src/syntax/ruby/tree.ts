@@ -3,6 +3,7 @@ import type { Location } from '../../model/location.js';
 import type { Slot } from '../../model/traced.js';
 import type { SyntaxProblem } from '../problem.js';
 import type { Source } from '../source.js';
+import { childrenOf } from './children.js';
 
 /** Anything that has a place in the source: a node, or one of a node's own ranges (`node.contentLoc`). */
 export type Placed = { readonly location: PrismLocation } | PrismLocation;
@@ -67,5 +68,5 @@ export class RubyTree {
 /** Calls `visit` for a node and all below it, parents first; `visit` returns false to leave out what is below. */
 export function walk(node: Node, visit: (node: Node) => boolean | undefined): void {
   if (visit(node) === false) return;
-  for (const child of node.compactChildNodes()) walk(child, visit);
+  for (const child of childrenOf(node)) walk(child, visit);
 }

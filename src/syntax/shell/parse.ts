@@ -1,3 +1,4 @@
+import { splitAssignment } from './assignment.js';
 import { type Operator, ShellCursor } from './cursor.js';
 import type { AndOr, Assignment, Case, If, Loop, Sequence, ShellNode, ShellWord, SimpleCommand } from './program.js';
 import { literalText, literalWord, skipBalanced } from './word.js';
@@ -16,16 +17,10 @@ export function parseShell(text: string, place: (index: number) => number = (ind
   return new ShellParser(new ShellCursor(text, place)).program();
 }
 
-/** The program that an exec-form command is: one simple command without expansions. */
-export function programOfWords(words: readonly string[]): ShellNode {
-  return { kind: 'simple', assignments: [], words: words.map((word) => literalWord(word)) };
-}
-
 /** Not understood; caught by `program`, which makes the rest opaque. */
 class Misunderstood extends Error {}
 
 const CLOSERS = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}']);
-const ASSIGNMENT = /^([A-Za-z_]\w*)\+?=/;
 
 class ShellParser {
   readonly #cursor: ShellCursor;
@@ -308,16 +303,4 @@ class ShellParser {
     this.#cursor.at = next;
     return word;
   }
-}
-
-/** `NAME=value` as an assignment; `NAME+=value` gets an opaque value, since it adds to another one. */
-export function splitAssignment(word: ShellWord): Assignment | undefined {
-  const [first, ...rest] = word.parts;
-  const match = first?.kind === 'literal' ? ASSIGNMENT.exec(first.text) : null;
-  if (first?.kind !== 'literal' || match === null || match[1] === undefined) return undefined;
-  const head = { ...first, text: first.text.slice(match[0].length) };
-  const parts = head.text === '' && rest.length > 0 ? rest : [head, ...rest];
-  const value: ShellWord = { parts, start: word.start + match[0].length, end: word.end };
-  const opaque: ShellWord = { ...value, parts: [{ kind: 'opaque', text: '+=', quoted: false }] };
-  return { name: match[1], value: match[0].endsWith('+=') ? opaque : value, offset: word.start };
 }

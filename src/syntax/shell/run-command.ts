@@ -1,7 +1,8 @@
+import { splitAssignment } from './assignment.js';
 import { evaluateTest } from './condition.js';
 import { expandWord, expandWords, opaqueWord } from './expand.js';
 import type { Follower, Outcome } from './final-command.js';
-import { parseShell, splitAssignment } from './parse.js';
+import { parseShell } from './parse.js';
 import type { ShellWord, SimpleCommand } from './program.js';
 import { type Binding, type Candidate, distinct, ShellState } from './shell-state.js';
 import { formatWord, literalText } from './word.js';

@@ -91,6 +91,11 @@ describe('ENV', () => {
   });
 });
 
+test('a variable that doubles itself ends as unknown', () => {
+  const { env } = read('FROM a', 'ENV A=1', ...Array.from({ length: 100 }, () => 'ENV A=$A$A'));
+  expect(env).toMatchObject([{ name: 'A', value: { known: false, reason: 'not-computable' } }]);
+});
+
 test('copies of configuration are kept from COPY, cp and mv, not from other stages', () => {
   const image = read(
     'FROM a',

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { factsOfKind, shown } from './project.js';
 
 /** The value of a local, seen through a ConfigMap. */
-async function valueOf(expression: string, others = '', files: Record<string, string> = {}): Promise<string> {
+async function computed(expression: string, others = '', files: Record<string, string> = {}): Promise<string> {
   const main = `resource "kubernetes_config_map" "app" {\n  data = { X = ${expression} }\n}\n${others}`;
   const [map] = await factsOfKind('config-source', { 'terraform/main.tf': main, ...files });
   const value = map?.data.X;
@@ -31,14 +31,14 @@ describe('the Terraform language', () => {
     ['contains(keys({ A = 1 }), "A")', 'true'],
     ['join(",", [for k, v in { b = 2, a = 1 } : "${k}${v}" if v > 1])', 'b2'],
     ['{ for k in ["x"] : upper(k) => k }["X"]', 'x'],
-    ['[{ n = "p" }, { n = "q" }][*].n[1]', 'q'],
+    ['([{ n = "p" }, { n = "q" }][*].n)[1]', 'q'],
     ['false && var.secret', 'false'],
     ['trimprefix(path.module, "/")', 'terraform'],
     ['slice(["a", "b", "c"], 1, 3)[1]', 'c'],
     ['join("", sort(distinct(["b", "a", "b"])))', 'ab'],
     ['one([])', 'nothing'],
   ])('computes %s', async (expression, value) => {
-    expect(await valueOf(expression)).toBe(value);
+    expect(await computed(expression)).toBe(value);
   });
 
   test.each([
@@ -53,20 +53,20 @@ describe('the Terraform language', () => {
     ['file("${path.module}/gone.txt")', '? file-not-read: the file /terraform/gone.txt'],
     ['join(",", concat(data.a.b.list, ["x"]))', '? outside-repository: data.a.b.list'],
   ])('does not guess %s', async (expression, value) => {
-    expect(await valueOf(expression)).toBe(value);
+    expect(await computed(expression)).toBe(value);
   });
 
   test('names the variable that nothing sets, and not one that has a default', async () => {
     const variables = 'variable "a" {}\nvariable "b" { default = "b" }\n';
-    expect(await valueOf('var.a', variables)).toBe(
+    expect(await computed('var.a', variables)).toBe(
       '? outside-repository: var.a, which has no default and which nothing in the repository sets',
     );
-    expect(await valueOf('var.b', variables)).toBe('b');
+    expect(await computed('var.b', variables)).toBe('b');
   });
 
   test('hides a sensitive variable even where its default is written down', async () => {
     const variables = 'variable "token" {\n  default   = "s3cret"\n  sensitive = true\n}\n';
-    expect(await valueOf('var.token', variables)).toBe('? hidden-in-secret: var.token');
+    expect(await computed('var.token', variables)).toBe('? hidden-in-secret: var.token');
   });
 
   test('fills in the defaults of optional attributes', async () => {
@@ -74,17 +74,17 @@ describe('the Terraform language', () => {
       type    = map(object({ replicas = optional(number, 3), memory = optional(string, "1Gi") }))
       default = { web = { replicas = 5 } }
     }`;
-    expect(await valueOf('"${var.apps.web.replicas} ${var.apps.web.memory}"', apps)).toBe('5 1Gi');
+    expect(await computed('"${var.apps.web.replicas} ${var.apps.web.memory}"', apps)).toBe('5 1Gi');
   });
 
   test('does not take a value that an unknown map may override', async () => {
-    expect(await valueOf('merge({ a = 1 }, data.x.y.map).a')).toBe('? outside-repository: data.x.y.map');
-    expect(await valueOf('merge(data.x.y.map, { a = 1 }).a')).toBe('1');
+    expect(await computed('merge({ a = 1 }, data.x.y.map).a')).toBe('? outside-repository: data.x.y.map');
+    expect(await computed('merge(data.x.y.map, { a = 1 }).a')).toBe('1');
   });
 
   test('keeps what both branches of an undecided condition agree on', async () => {
-    expect(await valueOf('(data.x.y.on ? { a = 1, b = 2 } : { a = 1, b = 3 }).a')).toBe('1');
-    expect(await valueOf('(data.x.y.on ? { a = 1, b = 2 } : { a = 1, b = 3 }).b')).toBe(
+    expect(await computed('(data.x.y.on ? { a = 1, b = 2 } : { a = 1, b = 3 }).a')).toBe('1');
+    expect(await computed('(data.x.y.on ? { a = 1, b = 2 } : { a = 1, b = 3 }).b')).toBe(
       '? outside-repository: data.x.y.on',
     );
   });
@@ -94,12 +94,12 @@ describe('the Terraform language', () => {
       'terraform/env.yml': 'web: &web\n  A: 5\njobs:\n  <<: *web\n',
       'terraform/env.json': '{"B": [true]}',
     };
-    expect(await valueOf('yamldecode(file("${path.module}/env.yml")).jobs.A', '', files)).toBe('5');
-    expect(await valueOf('jsondecode(file("env.json")).B[0]', '', files)).toBe('true');
+    expect(await computed('yamldecode(file("${path.module}/env.yml")).jobs.A', '', files)).toBe('5');
+    expect(await computed('jsondecode(file("env.json")).B[0]', '', files)).toBe('true');
   });
 
   test('says that a local which needs itself is not computable', async () => {
-    expect(await valueOf('local.a', 'locals {\n  a = local.b\n  b = local.a\n}\n')).toBe(
+    expect(await computed('local.a', 'locals {\n  a = local.b\n  b = local.a\n}\n')).toBe(
       '? not-computable: local.a, which refers to itself',
     );
   });

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell source
 import { describe, expect, test } from '@jest/globals';
+import { programOfWords } from '../../../src/syntax/shell/exec-form.js';
 import { finalCommand } from '../../../src/syntax/shell/final-command.js';
-import { parseShell, programOfWords } from '../../../src/syntax/shell/parse.js';
+import { parseShell } from '../../../src/syntax/shell/parse.js';
 import { formatWord, literalWord } from '../../../src/syntax/shell/word.js';
 
 /** The command as people would type it, with its variables in front and its doubts behind. */
@@ -141,6 +142,11 @@ describe('a script', () => {
       'main "$@"',
     ].join('\n');
     expect(final(script, ['-w', '2'])).toBe('puma -w 2 | #exec');
+  });
+
+  test('waits in a loop and goes on', () => {
+    expect(final('while true; do ncat db 5432 && break; sleep 1; done; exec puma')).toBe('puma | #exec');
+    expect(final('while true; do bundle exec rake work; done; echo never')).toBe('rake work');
   });
 
   test('that cannot be understood leaves a doubt', () => {

@@ -1,6 +1,6 @@
 import type { ProcessDraft } from '../draft.js';
 
-/** Whether the container is believed to run the application: its image is, or its command is one of the application's. */
-export function runsApplication({ process, image }: ProcessDraft): boolean {
-  return process.kind !== 'other' && (image !== undefined || process.kind !== 'unknown');
+/** Whether the container is known to run one of the application's programs; its image alone proves nothing about its command. */
+export function runsApplication({ process }: ProcessDraft): boolean {
+  return process.kind !== 'other' && process.kind !== 'unknown';
 }

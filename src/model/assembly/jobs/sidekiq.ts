@@ -57,7 +57,12 @@ function settingsFile(application: ApplicationFacts, command: ProcessCommand): S
       ) ?? 'unknown'
     );
   }
-  if (application.unread.some((path) => path.startsWith(`${prefix}config/sidekiq`) || path === `${prefix}config/initializers/sidekiq.rb`)) return 'unknown';
+  if (
+    application.unread.some(
+      (path) => path.startsWith(`${prefix}config/sidekiq`) || path === `${prefix}config/initializers/sidekiq.rb`,
+    )
+  )
+    return 'unknown';
   return (
     files.find(({ path }) => path === `${prefix}config/sidekiq.yml`) ??
     files.find(({ path }) => path === `${prefix}config/sidekiq.yml.erb`)

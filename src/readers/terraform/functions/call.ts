@@ -1,6 +1,6 @@
 import type { HclCall } from '../../../syntax/hcl/tree.js';
 import type { Evaluate, Scope } from '../scope.js';
-import { derivedTrail, failure, scalar, unknownValue, type Value } from '../value.js';
+import { derivedTrail, dueTo, failure, scalar, unknownValue, type Value } from '../value.js';
 import { COLLECTION_FUNCTIONS } from './collections.js';
 import { FILE_FUNCTIONS } from './files.js';
 import { type Implementation, unknownArgument } from './function.js';
@@ -52,5 +52,5 @@ function canEvaluate(call: HclCall, scope: Scope, evaluate: Evaluate): Value {
   const value = firstThatWorks(call, scope, evaluate);
   const trail = derivedTrail([value], { location: call.at, says: 'can(…)' });
   if (value.kind !== 'unknown') return scalar(true, trail);
-  return value.fails === true ? scalar(false, trail) : { ...value, trail };
+  return value.fails === true ? scalar(false, trail) : dueTo(value, trail);
 }

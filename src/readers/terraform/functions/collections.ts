@@ -1,5 +1,7 @@
 import {
   derivedTrail,
+  dueTo,
+  firstUnknown,
   type ListValue,
   resourcesOf,
   scalar,
@@ -115,7 +117,9 @@ const length: Implementation = (call) => {
 };
 
 function maybeAbsentAmong(values: Iterable<Value>): UnknownValue | undefined {
-  for (const value of values) if (value.kind === 'unknown' && value.maybeAbsent === true) return value;
+  for (const value of values) {
+    if (value.kind === 'unknown' && value.maybeAbsent === true) return dueTo(value, value.trail);
+  }
   return undefined;
 }
 
@@ -156,15 +160,15 @@ const contains: Implementation = (call) => {
   if (list?.kind !== 'list' || wanted?.kind !== 'scalar') return unknownArgument(call);
   const found = list.items.some((item) => item.kind === 'scalar' && item.value === wanted.value);
   const unknown = list.items.find((item) => item.kind === 'unknown');
-  return !found && unknown !== undefined ? unknown : scalar(found, storyOf(call));
+  return !found && unknown?.kind === 'unknown' ? dueTo(unknown, unknown.trail) : scalar(found, storyOf(call));
 };
 
 const join: Implementation = (call) => {
   const [separator, ...lists] = call.arguments;
   const items = lists.flatMap((list) => (list.kind === 'list' ? list.items : [list]));
-  const unknown = items.find(({ kind }) => kind === 'unknown') ?? unknownArgument(call);
+  const unknown = firstUnknown([...items, ...call.arguments]);
   const trail = derivedTrail([...call.arguments, ...items], call.hop);
-  if (unknown !== undefined) return { ...unknown, trail };
+  if (unknown !== undefined) return dueTo(unknown, trail);
   const texts = items.flatMap((item) => (item.kind === 'scalar' ? (textOf(item.value) ?? []) : []));
   if (separator?.kind !== 'scalar' || texts.length !== items.length) return undefined;
   const text = texts.join(String(separator.value));

@@ -3,7 +3,7 @@ import { decodeDocument } from '../decode.js';
 import { decodeText } from '../decode-text.js';
 import { encodeJson } from '../encode-json.js';
 import type { Evaluate, Names, Scope, TextFile } from '../scope.js';
-import { failure, resourcesOf, scalar, type Trail, unknownValue, type Value } from '../value.js';
+import { dueTo, failure, resourcesOf, scalar, type Trail, unknownValue, type Value } from '../value.js';
 import { type Call, type Implementation, storyOf, unknownArgument } from './function.js';
 
 /** The file that the first argument names; or the value that says why there is none. */
@@ -101,7 +101,7 @@ const jsonEncode: Implementation = (call) => {
   const text = encodeJson(value, call.scope.budget);
   const origin = { ...resourcesOf([value]), encoded: value };
   if (typeof text === 'string') return { ...scalar(text, storyOf(call)), ...origin };
-  return { ...text, trail: storyOf(call), ...origin };
+  return { ...dueTo(text, storyOf(call)), ...origin };
 };
 
 export const FILE_FUNCTIONS: ReadonlyMap<string, Implementation> = new Map([

@@ -1,7 +1,7 @@
 import type { Scalar } from '../../../model/expression.js';
 import type { Hop } from '../../../model/traced.js';
 import type { Evaluate, Scope } from '../scope.js';
-import { derivedTrail, firstUnknown, resourcesOf, scalar, type Trail, type Value } from '../value.js';
+import { derivedTrail, dueTo, firstUnknown, resourcesOf, scalar, type Trail, type Value } from '../value.js';
 
 /** A call of a function whose arguments are evaluated. */
 export interface Call {
@@ -21,7 +21,7 @@ export function ofScalars(compute: (...values: readonly Scalar[]) => Scalar | un
   return (call) => {
     const trail = derivedTrail(call.arguments, call.hop);
     const unknown = firstUnknown(call.arguments);
-    if (unknown !== undefined) return { ...unknown, trail };
+    if (unknown !== undefined) return dueTo(unknown, trail);
     const values = call.arguments.flatMap((value) => (value.kind === 'scalar' ? [value.value] : []));
     if (values.length !== call.arguments.length) return undefined;
     const result = compute(...values);
@@ -39,5 +39,5 @@ export function storyOf(call: Call): Trail {
 /** The first unknown argument, with the call at the end of its story. */
 export function unknownArgument(call: Call): Value | undefined {
   const unknown = firstUnknown(call.arguments);
-  return unknown === undefined ? undefined : { ...unknown, trail: derivedTrail([unknown], call.hop) };
+  return unknown === undefined ? undefined : dueTo(unknown, derivedTrail([unknown], call.hop));
 }

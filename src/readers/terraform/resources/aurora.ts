@@ -41,6 +41,6 @@ function isAurora(block: Block): boolean {
   return engine === undefined || engine.startsWith('aurora');
 }
 
-export function capacityOf(scaling: Block): NonNullable<DatabaseServer['serverlessCapacity']> {
+function capacityOf(scaling: Block): NonNullable<DatabaseServer['serverlessCapacity']> {
   return { min: numberSetting(scaling, 'min_capacity'), max: numberSetting(scaling, 'max_capacity') };
 }

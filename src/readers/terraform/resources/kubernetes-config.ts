@@ -1,6 +1,5 @@
 import type { ConfigSource } from '../../../model/facts/workload.js';
-import { type Traced, unknown } from '../../../model/traced.js';
-import { configData } from '../config-data.js';
+import { configData, hidden } from '../config-data.js';
 import type { Resource } from '../module.js';
 import type { Plan } from '../plan.js';
 import type { Value } from '../value.js';
@@ -39,13 +38,4 @@ function contentOf(...maps: readonly (Value | undefined)[]): ReturnType<typeof c
     data: Object.fromEntries(contents.flatMap(({ data }) => Object.entries(data))),
     open: contents.some(({ open }) => open),
   };
-}
-
-/** Keys stay, values do not. */
-export function hidden(data: Readonly<Record<string, Traced<string>>>): Readonly<Record<string, Traced<string>>> {
-  const entries = Object.entries(data).map(([key, { trail }]): [string, Traced<string>] => {
-    const place = trail.slice(0, 1).map(({ location }) => ({ location, says: key }));
-    return [key, unknown('hidden-in-secret', key, place)];
-  });
-  return Object.fromEntries(entries);
 }

@@ -12,7 +12,7 @@ export interface Parameters {
 }
 
 /** No parameter group, or the provider's own: all is left to the provider. */
-export function providerParameters(unset: Traced<null>): Parameters {
+function providerParameters(unset: Traced<null>): Parameters {
   return { get: () => unset };
 }
 

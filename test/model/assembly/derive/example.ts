@@ -126,6 +126,7 @@ export function draft(name: string, example: Example = {}): ProcessDraft {
     kind: 'web',
     workload: { type: runs.type, name: runs.name, at: runs.at },
     container: inside.name,
+    deployed: true,
     command: says('puma -C config/puma.rb'),
     railsEnv: scope.railsEnv,
     replicas: { min: says(1), max: says(1) },

@@ -1,7 +1,7 @@
 import type { ConfigSource } from '../../../../model/facts/workload.js';
-import { known, type Traced, unknown } from '../../../../model/traced.js';
+import { known, type Traced } from '../../../../model/traced.js';
 import type { Block } from '../../block.js';
-import { configData } from '../../config-data.js';
+import { configData, hidden } from '../../config-data.js';
 import type { ModuleCall } from '../../module.js';
 import type { Plan } from '../../plan.js';
 import { booleanSetting } from '../../settings.js';
@@ -40,18 +40,12 @@ function railsData(block: Block): Record<string, Traced<string>> {
 /** The key vault, whose secrets are variables too, lies outside the repository. */
 function secretOf(plan: Plan, { block, address }: ModuleCall): ConfigSource {
   const { data } = configData(block.attribute('secret_variables') ?? none(block));
-  const hidden = Object.entries(data).map(([key, value]): [string, Traced<string>] => [
-    key,
-    unknown('hidden-in-secret', `${key} of ${block.what}`, [
-      { location: value.trail[0]?.location ?? block.at, says: key },
-    ]),
-  ]);
   return {
     kind: 'config-source',
     type: 'Secret',
     name: address,
     placement: plan.placement(block.attribute('namespace')),
-    data: Object.fromEntries(hidden),
+    data: hidden(data),
     binaryKeys: [],
     open: true,
     at: block.at,

@@ -1,0 +1,31 @@
+import { readers } from '../dist/readers/registry.js';
+import { initHcl } from '../dist/syntax/hcl/grammar.js';
+import { parseHcl } from '../dist/syntax/hcl/parse.js';
+import { initRuby, parseRuby } from '../dist/syntax/ruby/parse.js';
+import { Source } from '../dist/syntax/source.js';
+import { parseYaml } from '../dist/syntax/yaml/parse.js';
+import { openFolder } from '../dist/workspace/folder.js';
+
+// Reads and parses the bytes that a check reads, each file once, and does nothing with the trees.
+const opened = openFolder(process.argv[2]);
+if (!opened.ok) throw new Error(opened.failure.kind);
+await initRuby();
+await initHcl();
+const { files } = await opened.workspace.list();
+const wanted = files.filter(({ path }) => readers.some((reader) => reader.matches(path)));
+const parsed = { ruby: 0, yaml: 0, hcl: 0, other: 0 };
+for await (const { file, result } of opened.workspace.read(wanted)) {
+  if (!result.ok) continue;
+  const source = new Source(file.path, result.text);
+  if (file.path.endsWith('.rb')) {
+    parseRuby(source);
+    parsed.ruby++;
+  } else if (/\.ya?ml$/.test(file.path)) {
+    parseYaml(source, { schema: 'kubernetes' });
+    parsed.yaml++;
+  } else if (/\.tf(vars)?$/.test(file.path)) {
+    parseHcl(source);
+    parsed.hcl++;
+  } else parsed.other++;
+}
+process.stdout.write(`${JSON.stringify(parsed)}\n`);

@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const PEAK = new URL('./peak.mjs', import.meta.url).href;
+
+/** Runs a script of this project in a process of its own: seconds from start to end, peak MB, and what it printed. */
+export function measure(script, args, environment = {}) {
+  const directory = mkdtempSync(join(tmpdir(), 'plumbline-peak-'));
+  const peakFile = join(directory, 'peak');
+  const started = performance.now();
+  const child = spawnSync(
+    process.execPath,
+    ['--import', PEAK, fileURLToPath(new URL(`../${script}`, import.meta.url)), ...args],
+    {
+      env: { ...process.env, ...environment, BENCH_PEAK_FILE: peakFile },
+      maxBuffer: 1024 * 1024 * 1024,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const seconds = (performance.now() - started) / 1000;
+  if (child.status !== 0) throw new Error(`${script} ${args.join(' ')} ended with ${child.status ?? child.signal}`);
+  const peak = Number(readFileSync(peakFile, 'utf8')) / 1024;
+  rmSync(directory, { recursive: true });
+  return { seconds, peak, output: child.stdout.toString('utf8') };
+}

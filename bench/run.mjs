@@ -1,0 +1,66 @@
+import { appendFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { measure } from './measure.mjs';
+import { writeMonorepo } from './monorepo.mjs';
+
+/** Upper bounds for a laptop with two free cores. */
+const TARGETS = { cold: 10, recheck: 1, peak: 700, scaling: 2.3, overFloor: 1.6, example: 1 };
+const SIZE = { workloads: 500, rubyFiles: 5000, terraformModules: 50 };
+/** The stat index does not trust files this young, so measuring starts when they are older. */
+const SETTLE_MS = 2_500;
+
+const { values: options } = parseArgs({
+  options: {
+    // Measures reading alone, without model and rules.
+    reading: { type: 'boolean', default: false },
+    // Half the work: 0.5.
+    scale: { type: 'string', default: '1' },
+  },
+});
+const example = fileURLToPath(new URL('../examples/rails-on-eks', import.meta.url));
+const work = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
+process.on('exit', () => rmSync(work, { recursive: true, force: true }));
+
+const once = await timesOf('once', Number(options.scale));
+const twice = await timesOf('twice', 2 * Number(options.scale));
+report('cold', once.cold.seconds, TARGETS.cold, 's');
+report('re-check after one changed file', once.recheck.seconds, TARGETS.recheck, 's');
+report('peak memory, cold', once.cold.peak, TARGETS.peak, 'MB');
+report('peak memory, re-check', once.recheck.peak, TARGETS.peak, 'MB');
+report('time for twice the size', twice.cold.seconds / once.cold.seconds, TARGETS.scaling, 'x');
+report('re-check for twice the size', twice.recheck.seconds / once.recheck.seconds, TARGETS.scaling, 'x');
+report('cold over reading and parsing alone', once.cold.seconds / once.floor.seconds, TARGETS.overFloor, 'x');
+process.stdout.write(`reading and parsing alone: ${once.floor.seconds.toFixed(2)} s, ${once.floor.output}`);
+if (existsSync(example))
+  report('examples/rails-on-eks, no cache', check(example, 'example').seconds, TARGETS.example, 's');
+
+async function timesOf(name, scale) {
+  const root = join(work, name);
+  const size = Object.fromEntries(Object.entries(SIZE).map(([key, count]) => [key, Math.round(count * scale)]));
+  const written = writeMonorepo(root, size);
+  process.stdout.write(`${name}: ${written.files} files, ${(written.bytes / 1e6).toFixed(1)} MB\n`);
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+  const floor = measure('bench/floor.mjs', [root]);
+  const cold = check(root, name);
+  appendFileSync(join(root, 'deploy/production/app-7/configmap.yaml'), '  ADDED: "1"\n');
+  return { floor, cold, recheck: check(root, name) };
+}
+
+function check(directory, cache) {
+  const environment = { PLUMBLINE_CACHE_DIR: join(work, `cache-${cache}`) };
+  if (!options.reading)
+    return measure('dist/cli.js', ['check', directory, '--format', 'json', '--fail-on', 'never'], environment);
+  const measured = measure('bench/reading.mjs', [directory], environment);
+  process.stdout.write(measured.output);
+  return measured;
+}
+
+function report(what, value, target, unit) {
+  const verdict = value <= target ? 'ok' : 'MISSED';
+  process.stdout.write(
+    `${what.padEnd(40)} ${value.toFixed(2).padStart(8)} ${unit.padEnd(3)} (at most ${target}) ${verdict}\n`,
+  );
+}

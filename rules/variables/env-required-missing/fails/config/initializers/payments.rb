@@ -1,0 +1,1 @@
+Payments.key = ENV.fetch("PAYMENTS_API_KEY") # expect: env-required-missing

@@ -1,0 +1,1 @@
+threads 5, ENV.fetch("RAILS_MAX_THREADS", 5)

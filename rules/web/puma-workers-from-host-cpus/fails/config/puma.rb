@@ -1,0 +1,2 @@
+threads 5, 5
+workers ENV.fetch("WEB_CONCURRENCY") { Concurrent.physical_processor_count } # expect: puma-workers-from-host-cpus

@@ -1,0 +1,2 @@
+threads 5, 5
+workers Integer(ENV.fetch("WEB_CONCURRENCY"))

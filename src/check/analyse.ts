@@ -1,0 +1,105 @@
+import { statSync } from 'node:fs';
+import { assembleModel } from '../model/assembly/assemble.js';
+import type { Model } from '../model/model.js';
+import { CONFIGURATION_PATH } from '../policy/configuration.js';
+import type { Directive } from '../policy/directives.js';
+import type { Reading } from '../readers/reader.js';
+import { readers } from '../readers/registry.js';
+import type { ReadingObserver } from '../reading/observer.js';
+import { readWorkspace } from '../reading/read-workspace.js';
+import type { WorkspaceReading } from '../reading/workspace-reading.js';
+import type { Settings } from '../settings.js';
+import { type FactsCache, MemoryCache } from '../workspace/cache.js';
+import { type Caches, openCaches } from '../workspace/cache-directory.js';
+import type { WorkspaceFailure } from '../workspace/failure.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { DirectiveReader } from './directive-reader.js';
+import { ExcludingWorkspace } from './exclude.js';
+import { openRevision } from './open-revision.js';
+import { type Configured, readConfiguration } from './read-configuration.js';
+
+/** Readings that a run without a disk cache remembers, for the base revision and for trying fixes. */
+const MAX_REMEMBERED = 50_000;
+
+/** What does not depend on the request: the machine and the program. */
+export interface Context {
+  readonly settings: Settings;
+  /** Plumbline's version: caches of another one are not believed. */
+  readonly version: string;
+  readonly observer: ReadingObserver;
+  /** As `2026-11-20`: suppressions expire. */
+  readonly today: string;
+}
+
+export type FactsCacheOfReaders = FactsCache<Reading<unknown>>;
+
+/** Where readings are remembered: between runs, or during this one alone. */
+export interface Memory {
+  readonly facts: FactsCacheOfReaders;
+  readonly disk?: Caches<Reading<unknown>>;
+}
+
+/** One revision, read and joined. Whoever asked for it closes the workspace. */
+export interface Analysis {
+  readonly workspace: Workspace;
+  readonly configured: Configured;
+  readonly reading: WorkspaceReading;
+  /** Every `plumbline:ignore` of the files that were read. */
+  readonly directives: readonly Directive[];
+  readonly model: Model;
+}
+
+export type Analysed =
+  | { readonly ok: true; readonly analysis: Analysis }
+  | { readonly ok: false; readonly failure: WorkspaceFailure };
+
+/** The memory for a directory. One that does not exist has nothing to remember; opening it will say so. */
+export function memoryFor(directory: string, keep: boolean, { settings, version }: Context): Memory {
+  if (!keep || statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    return { facts: new MemoryCache(MAX_REMEMBERED) };
+  }
+  const disk = openCaches<Reading<unknown>>(settings.cacheDirectory, directory, version);
+  return { facts: disk.facts, disk };
+}
+
+export async function analyse(
+  directory: string,
+  ref: string | undefined,
+  context: Context,
+  memory: Memory,
+): Promise<Analysed> {
+  const opened = await openRevision(directory, ref, context.settings, memory.disk?.index);
+  if (!opened.ok) return opened;
+  return { ok: true, analysis: await analyseWorkspace(opened.workspace, context.observer, memory.facts) };
+}
+
+export async function analyseWorkspace(
+  workspace: Workspace,
+  observer: ReadingObserver,
+  cache: FactsCacheOfReaders,
+): Promise<Analysis> {
+  const configured = await readConfiguration(workspace);
+  const { environments, isExcluded } = configured.configuration;
+  const included = new ExcludingWorkspace(workspace, isExcluded);
+  const directiveReader = new DirectiveReader(readers);
+  const reading = await readWorkspace(included, [...readers, directiveReader], {
+    observer,
+    cache,
+  });
+  const excluded = (await included.excludedPaths())
+    .filter((path) => readers.some((reader) => reader.matches(path)))
+    .map((path) => ({ path, reason: `excluded by ${CONFIGURATION_PATH}` }));
+  const { coverage } = reading;
+  return {
+    workspace,
+    configured,
+    reading: { ...reading, coverage: { ...coverage, filesNotRead: [...coverage.filesNotRead, ...excluded] } },
+    directives: directiveReader.directives,
+    model: assembleModel(reading.facts, { environments, unread: unreadFiles(reading) }),
+  };
+}
+
+/** Files whose facts are missing or doubtful: what they would have said must not be taken for absent. */
+function unreadFiles({ coverage, problems }: WorkspaceReading): readonly string[] {
+  return [...new Set([...coverage.filesNotRead.map(({ path }) => path), ...problems.map(({ at }) => at.path)])].sort();
+}

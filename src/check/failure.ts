@@ -1,0 +1,8 @@
+import type { WorkspaceFailure } from '../workspace/failure.js';
+
+/** Why there is no report, before anything was judged. */
+export type CheckFailure =
+  | { readonly kind: 'not-opened'; readonly failure: WorkspaceFailure }
+  | { readonly kind: 'no-rules-directory'; readonly path: string }
+  | { readonly kind: 'no-such-rule'; readonly name: string; readonly known: readonly string[] }
+  | { readonly kind: 'no-such-environment'; readonly name: string; readonly known: readonly string[] };

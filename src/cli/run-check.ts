@@ -1,0 +1,94 @@
+import { resolve } from 'node:path';
+import { type CheckRequest, check } from '../check/check.js';
+import type { FixedFile } from '../check/fixed-file.js';
+import { count } from '../reporters/count.js';
+import type { Report } from '../reporters/report.js';
+import { diffLines } from '../reporters/text/diff.js';
+import { readSettings, type Settings } from '../settings.js';
+import { FORMATS, THRESHOLDS, type Threshold } from './check-options.js';
+import { endWith } from './describe-failure.js';
+import { directoryOf } from './directory.js';
+import { displayFor, FILE_DISPLAY } from './display.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+import type { Arguments } from './options.js';
+import { Progress } from './progress.js';
+import { giveUp, refuse } from './refuse.js';
+import { render } from './render.js';
+import type { Streams } from './streams.js';
+import { reachesThreshold } from './threshold.js';
+import { readVersion } from './version.js';
+import { writeFixes } from './write-fixes.js';
+import { writeReport } from './write-report.js';
+
+/** `plumbline check`: judges, prints, and tells by the exit code. */
+export async function runCheck(args: Arguments, streams: Streams): Promise<ExitCode> {
+  if (args.has('fix') && args.has('ref')) {
+    return refuse(
+      '--fix changes the files as they are, and --ref names a commit. Check the commit out, or leave --ref away.',
+      streams,
+    );
+  }
+  const settings = readSettings();
+  const progress = new Progress(streams.stderr);
+  const checked = await check(requestFrom(args, streams), {
+    settings,
+    version: await readVersion(),
+    today: new Date().toISOString().slice(0, 10),
+    observer: { progress: (done, total) => progress.show('Reading files', done, total) },
+  });
+  progress.clear();
+  if (!checked.ok) return endWith(checked.failure, streams);
+  if (args.has('fix')) {
+    const problem = applyFixes(directoryOf(args, streams), checked.fixed, streams, settings, args.has('no-color'));
+    if (problem !== undefined) return giveUp(`Nothing was fixed: ${problem}.`, streams);
+  }
+  const format = FORMATS.find((name) => name === args.one('format')) ?? 'text';
+  const output = args.one('output');
+  if (output === undefined) {
+    const display = displayFor(streams.stdout, settings, args.has('no-color'));
+    streams.stdout.write(await render(checked.report, format, display));
+  } else {
+    const path = resolve(streams.workingDirectory, output);
+    const problem = writeReport(path, await render(checked.report, format, FILE_DISPLAY));
+    if (problem !== undefined) return giveUp(`The report could not be written to ${output} (${problem}).`, streams);
+  }
+  if (checked.mistaken) return EXIT.wrongUsage;
+  return exitCode(checked.report, THRESHOLDS.find((name) => name === args.one('fail-on')) ?? checked.failOn);
+}
+
+function requestFrom(args: Arguments, streams: Streams): CheckRequest {
+  const ref = args.one('ref');
+  const base = args.one('base');
+  return {
+    directory: directoryOf(args, streams),
+    ...(ref === undefined ? {} : { ref }),
+    ...(base === undefined ? {} : { base }),
+    environments: args.all('environment'),
+    rules: args.all('rule'),
+    ruleDirectories: args.all('rules'),
+    cache: !args.has('no-cache'),
+    fix: args.has('fix'),
+  };
+}
+
+/** Writes the fixed files and shows what changed; on standard error, so that a report for programs stays one. */
+function applyFixes(
+  directory: string,
+  fixed: readonly FixedFile[],
+  { stderr }: Streams,
+  settings: Settings,
+  noColor: boolean,
+): string | undefined {
+  const problem = writeFixes(directory, fixed);
+  if (problem !== undefined) return problem;
+  const display = displayFor(stderr, settings, noColor);
+  for (const { diff } of fixed) stderr.write(`${diffLines(diff, display).join('\n')}\n`);
+  stderr.write(fixed.length === 0 ? 'Nothing could be fixed safely.\n' : `Fixed ${count(fixed.length, 'file')}.\n`);
+  return undefined;
+}
+
+/** A report about nothing is no pass. */
+function exitCode({ diagnostics, coverage }: Report, threshold: Threshold): ExitCode {
+  if (reachesThreshold(diagnostics, threshold)) return EXIT.found;
+  return coverage.filesRead === 0 ? EXIT.notAnalysed : EXIT.nothingFound;
+}

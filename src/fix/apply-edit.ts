@@ -1,0 +1,11 @@
+import type { Edit } from '../policy/diagnostic.js';
+
+/** The text with the edit made: spliced by offset, so that nothing else of it changes. */
+export function applyEdit(text: string, { start, end, newText }: Edit): string {
+  return text.slice(0, start) + newText + text.slice(end);
+}
+
+/** Equal for edits that write the same to the same place. */
+export function editKey({ path, start, end, newText }: Edit): string {
+  return [path, start, end, newText].join('\0');
+}

@@ -1,0 +1,20 @@
+import type { ProtectedWorkload } from '../../model/model.js';
+import { recordType } from '../expressions/record-type.js';
+import { defineSubject } from './subject.js';
+
+export const disruptionBudgetType = recordType<ProtectedWorkload>('DisruptionBudget', {
+  name: 'string',
+  workload: 'string',
+  replicas: 'int',
+  allowedDisruptions: 'int',
+});
+
+export const disruptionBudget = defineSubject({
+  name: 'disruption-budget',
+  variable: 'disruptionBudget',
+  type: disruptionBudgetType,
+  items: (environment) => environment.disruptionBudgets,
+  label: ({ name, workload }) => `PodDisruptionBudget/${name} of ${workload}`,
+  about: ({ workload }) => `workload ${workload}`,
+  place: ({ at }) => at,
+});

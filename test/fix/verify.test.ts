@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import { applySafeSuggestions } from '../../src/fix/apply-safe.js';
+import { type Outcome, type Trial, verifySuggestions } from '../../src/fix/verify.js';
+import type { Diagnostic, Undecided } from '../../src/policy/diagnostic.js';
+import { Source } from '../../src/syntax/source.js';
+
+const FILES: ReadonlyMap<string, string> = new Map([
+  ['database.yml', 'production:\n  pool: 3\n'],
+  ['limits.yml', 'capacity: 20\n'],
+]);
+
+/**
+ * A tree whose rules are: the pool must be 5 at least, four pools must fit the capacity, and it must be a number to be
+ * judged.
+ */
+const tree: Trial = {
+  textOf: (path) => FILES.get(path),
+  check: async (texts) => judge(new Map([...FILES, ...texts])),
+};
+
+function judge(files: ReadonlyMap<string, string>, safe = true): Outcome {
+  const text = files.get('database.yml') ?? '';
+  const written = /pool: (.*)\n/.exec(text)?.[1] ?? '';
+  const start = text.indexOf(written);
+  const pool = Number(written);
+  const capacity = Number(/\d+/.exec(files.get('limits.yml') ?? '')?.[0]);
+  const edit = { path: 'database.yml', start, end: start + written.length, newText: '5' };
+  const location = new Source('database.yml', text).location(start, start + written.length);
+  const base = { subject: 'web', environments: ['production'], location, related: [] };
+  const diagnostics: Diagnostic[] = [];
+  const undecided: Undecided[] = [];
+  if (Number.isNaN(pool)) {
+    undecided.push({
+      ruleId: 'small',
+      subject: 'web',
+      environments: ['production'],
+      reason: 'not-computable',
+      missing: [],
+    });
+  } else if (pool < 5) {
+    const suggestions = [{ title: 'Set the pool to 5.', edit, safe }];
+    diagnostics.push({ ...base, ruleId: 'small', severity: 'error', message: 'Small.', suggestions, fingerprint: 'a' });
+  }
+  if (pool * 4 > capacity) {
+    const excess = { margin: pool * 4 - capacity, fingerprint: 'b' };
+    diagnostics.push({ ...base, ruleId: 'budget', severity: 'error', message: 'Full.', suggestions: [], ...excess });
+  }
+  return { diagnostics, undecided };
+}
+
+function suggesting(newText: string): readonly Diagnostic[] {
+  return judge(FILES).diagnostics.map((diagnostic) => ({
+    ...diagnostic,
+    suggestions: diagnostic.suggestions.map((suggestion) => ({ ...suggestion, edit: { ...suggestion.edit, newText } })),
+  }));
+}
+
+describe('a suggestion', () => {
+  test('that holds gets its patch', async () => {
+    const [diagnostic] = await verifySuggestions(suggesting('5'), tree);
+    expect(diagnostic?.suggestions.map(({ patch }) => patch)).toEqual([
+      {
+        diff: '--- a/database.yml\n+++ b/database.yml\n@@ -1,2 +1,2 @@\n production:\n-  pool: 3\n+  pool: 5\n',
+        startLine: 2,
+        endLine: 2,
+        replacement: '  pool: 5',
+      },
+    ]);
+  });
+
+  test.each([
+    ['that does not resolve the finding', '4'],
+    ['that makes another finding', '6'],
+    ['that only makes the rule undecided', 'many'],
+  ])('%s is dropped', async (_, newText) => {
+    const [diagnostic] = await verifySuggestions(suggesting(newText), tree);
+    expect(diagnostic?.suggestions).toEqual([]);
+  });
+
+  test('that makes an existing finding worse is dropped', async () => {
+    const full: Trial = {
+      textOf: (path) => (path === 'limits.yml' ? 'capacity: 10\n' : FILES.get(path)),
+      check: async (texts) => judge(new Map([...FILES, ['limits.yml', 'capacity: 10\n'], ...texts])),
+    };
+    const { diagnostics } = await full.check(new Map());
+    expect(diagnostics.map(({ ruleId }) => ruleId)).toEqual(['small', 'budget']);
+    expect((await verifySuggestions(diagnostics, full)).flatMap(({ suggestions }) => suggestions)).toEqual([]);
+  });
+
+  test('for a file that has no text is dropped', async () => {
+    const [diagnostic] = await verifySuggestions(suggesting('5'), { ...tree, textOf: () => undefined });
+    expect(diagnostic?.suggestions).toEqual([]);
+  });
+});
+
+describe('applying suggestions', () => {
+  test('changes the text where it is safe', async () => {
+    const { texts, applied, diagnostics } = await applySafeSuggestions(judge(FILES).diagnostics, tree);
+    expect([...texts]).toEqual([['database.yml', 'production:\n  pool: 5\n']]);
+    expect(applied.map(({ suggestion }) => suggestion.title)).toEqual(['Set the pool to 5.']);
+    expect(diagnostics).toEqual([]);
+  });
+
+  test('leaves alone what is not safe', async () => {
+    const { texts } = await applySafeSuggestions(judge(FILES, false).diagnostics, tree);
+    expect([...texts]).toEqual([]);
+  });
+
+  test('leaves alone what does not hold', async () => {
+    const { texts, applied } = await applySafeSuggestions(suggesting('6'), tree);
+    expect([[...texts], applied]).toEqual([[], []]);
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, test } from '@jest/globals';
+import { COLOURED, PLAIN } from '../../../src/reporters/style.js';
+import { renderText } from '../../../src/reporters/text/text.js';
+import { HOSTILE_MESSAGE, POOL_FINDING, PRODUCTION, REPORT, reportWith } from '../example-report.js';
+
+const display = { style: PLAIN, width: 90 };
+
+describe('the text report', () => {
+  test('shows each finding with its excerpt, its trail and its fix, then what was not decided or read', () => {
+    expect(renderText(REPORT, display)).toBe(`Plumbline shop main (1f3870be27) · 1 environment · 1 process
+
+1 Error
+
+k8s/production/web.yaml
+
+  ✖ db-pool-below-process-threads  production: Deployment/shop/web
+    Puma in container web runs 16 threads but Active Record may open only 5 connections.
+
+    k8s/production/web.yaml:6:12
+    5 │   replicas: 3
+    6 │   DB_POOL: "5"
+      │            ^^^
+    7 │   RAILS_MAX_THREADS: "16"
+
+    ← config/database.yml:3      reads DB_POOL
+    ← k8s/production/web.yaml:7  ConfigMap shop, key RAILS_MAX_THREADS
+
+    Fix Set the pool to 16. k8s/production/web.yaml:6
+    -   DB_POOL: "5"
+    +   DB_POOL: "16"
+
+1 Warning
+
+k8s/production/web.yaml
+
+  ▲ pdb-blocks-drain  production: PodDisruptionBudget/shop
+    PDB shop keeps 3 of 3 pods available.
+
+    k8s/production/web.yaml:5:3
+    4 │ spec:
+    5 │   replicas: 3
+      │   ^^^^^^^^^^^
+    6 │   DB_POOL: "5"
+
+Could not decide 2 checks
+  ? 2 × the value comes from outside the repository: max_connections of primary; the
+    eviction policy of redis
+
+Did not read 1 file
+  – template not rendered: charts/shop/templates/web.yaml
+
+Suppressed 1 finding
+  ~ hpa-replicas-conflict PodDisruptionBudget/shop k8s/production/web.yaml:4: migrating to
+    KEDA until March
+
+1 error, 1 warning · 14 checks passed · 2 undecided · 1 suppressed · 41 files read, 1 not read
+`);
+  });
+
+  test('is the same text in colour', () => {
+    const coloured = renderText(REPORT, { style: COLOURED, width: 90 });
+    expect(coloured).toContain('\u001b[31m^^^\u001b[39m');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours that are taken away
+    expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(renderText(REPORT, display));
+  });
+
+  test('marks what is new against a base', () => {
+    const report = reportWith({ base: { ref: 'main' }, diagnostics: [{ ...POOL_FINDING, status: 'worsened' }] });
+    const text = renderText(report, display);
+    expect(text).toContain('· against main ·');
+    expect(text).toContain('✖ db-pool-below-process-threads  production: Deployment/shop/web  (worsened)');
+  });
+
+  test('sends nothing of the repository that a terminal would obey', () => {
+    const hostile = { ...POOL_FINDING, message: HOSTILE_MESSAGE, subject: HOSTILE_MESSAGE };
+    const text = renderText(reportWith({ diagnostics: [hostile] }), display);
+    for (const obeyed of ['\u001b', '\u0000', '\u202e']) expect(text).not.toContain(obeyed);
+  });
+});
+
+describe('the text report of nothing', () => {
+  const nothing = {
+    diagnostics: [],
+    suppressed: [],
+    undecided: [],
+    coverage: { filesRead: 7, filesNotRead: [], verdicts: { passed: 3, failed: 0, undecided: 0 } },
+  };
+
+  test('found is one line', () => {
+    expect(renderText(reportWith(nothing), display)).toBe(
+      `Plumbline shop main (1f3870be27) · 1 environment · 1 process
+
+no findings · 3 checks passed · 7 files read
+`,
+    );
+  });
+
+  test('to judge says so: no environment', () => {
+    expect(renderText(reportWith({ ...nothing, model: { environments: [] } }), display)).toContain(
+      'No environment was found: no workload, Procfile or image says what runs',
+    );
+  });
+
+  test('to judge says so: no process', () => {
+    const model = { environments: [{ ...PRODUCTION, processes: [] }] };
+    expect(renderText(reportWith({ ...nothing, model }), display)).toContain('No process was found in any environment');
+  });
+
+  test('to judge says so: no file', () => {
+    const coverage = { ...nothing.coverage, filesRead: 0 };
+    expect(renderText(reportWith({ ...nothing, coverage }), display)).toContain(
+      'Nothing here is a file that Plumbline reads, so nothing was judged.',
+    );
+  });
+});
+
+test('a place too long for the column has what it says below it', () => {
+  const [web] = POOL_FINDING.related;
+  if (web === undefined) throw new Error('the example has related places');
+  const long = `${'deploy/'.repeat(8)}web.yaml`;
+  const related = [web, { says: 'sets RAILS_MAX_THREADS', location: { ...web.location, path: long } }];
+  expect(renderText(reportWith({ diagnostics: [{ ...POOL_FINDING, related }] }), display)).toContain(`
+    ← config/database.yml:3  reads DB_POOL
+    ← ${long}:3
+                             sets RAILS_MAX_THREADS
+`);
+});

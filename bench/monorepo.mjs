@@ -38,7 +38,7 @@ function applicationFiles() {
       "Rails.application.routes.draw do\n  get 'up', to: 'rails/health#show'\n  resources :orders\nend\n",
     'config/environments/production.rb': PRODUCTION,
     'config/infrastructure_contract.yml':
-      'application:\n  name: storefront\n  framework: rails\ndatabase:\n  adapter: postgresql\n  min_pool: 5\n',
+      'schema_version: "1.0"\napplication:\n  name: storefront\n  framework: rails\ndatabase:\n  adapter: postgresql\n  min_pool: 5\n',
     'db/schema.rb': SCHEMA,
   };
 }
@@ -98,7 +98,7 @@ metadata:
   namespace: ${environment}
 data:
   RAILS_ENV: production
-  RAILS_MAX_THREADS: "${3 + (number % 4)}"
+  RAILS_MAX_THREADS: "${number % 50 === 7 ? 3 : 5 + (number % 2)}"
   WEB_CONCURRENCY: "${1 + (number % 3)}"
   RAILS_LOG_LEVEL: info
   REDIS_URL: redis://redis.${environment}.svc:6379/${number % 16}
@@ -115,7 +115,6 @@ metadata:
   labels:
     app: ${name}
 spec:
-  replicas: ${2 + (number % 5)}
   strategy:
     rollingUpdate:
       maxSurge: 25%
@@ -149,20 +148,26 @@ spec:
                   key: url
           resources:
             requests:
-              cpu: 250m
-              memory: 512Mi
+              cpu: "4"
+              memory: 4Gi
             limits:
-              memory: 1Gi
+              memory: 4Gi
           livenessProbe:
             httpGet:
               path: /up
               port: http
+              httpHeaders:
+                - name: X-Forwarded-Proto
+                  value: https
             initialDelaySeconds: 20
             periodSeconds: 10
           readinessProbe:
             httpGet:
               path: /up
               port: http
+              httpHeaders:
+                - name: X-Forwarded-Proto
+                  value: https
             periodSeconds: 5
           lifecycle:
             preStop:

@@ -14,7 +14,7 @@ export interface Model {
 /** One place of deployment, as `production`. Nothing of another environment is ever mixed into it. */
 export interface Environment {
   readonly name: string;
-  /** The files that declare something of this environment alone, sorted. */
+  /** The files that declare something of this environment, those that it shares with others too, sorted. */
   readonly sources: readonly string[];
   readonly processes: readonly Process[];
   readonly databases: readonly Database[];
@@ -128,7 +128,7 @@ export interface WebConcurrency {
   readonly value: Setting<string>;
   /** `number`, `unset`, `processor-count`, `crash` (boot fails), `single` (misread as 0: silently one process). Null for no web server. */
   readonly outcome: Setting<string>;
-  /** How the value reaches Puma, as `workers Integer(ENV.fetch("WEB_CONCURRENCY"))`; for messages. */
+  /** How the value reaches Puma, as "`workers` in config/puma.rb"; for messages. */
   readonly reader: Setting<string>;
 }
 

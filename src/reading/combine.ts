@@ -23,7 +23,7 @@ export function combine(
     if ('notRead' in reading) gaps.add(reading.path, reading.notRead);
     else for (const result of reading.results.values()) gaps.addResult(reading.path, result);
   }
-  const facts = readers.flatMap((reader) => factsOf(reader, sorted, gaps, limits));
+  const facts = joinAll(readers, sorted, gaps, limits);
   const filesNotRead = gaps.sorted();
   return {
     facts,
@@ -51,29 +51,40 @@ class Gaps {
   }
 }
 
-function factsOf(reader: Reader, readings: readonly FileReading[], gaps: Gaps, limits: ReadingLimits): readonly Fact[] {
-  const parts: ReadPart<unknown>[] = [];
-  for (const [path, { part }] of readingsOf(reader, readings)) if (part !== undefined) parts.push({ path, part });
-  const joined = join(reader, parts, limits);
-  if (joined.ok) return joined.facts;
-  for (const { path } of parts) gaps.add(path, joined.reason);
-  return [];
+type Joined = { readonly ok: true; readonly facts: readonly Fact[] } | { readonly ok: false; readonly reason: string };
+
+/** The facts of each reader, in order. One that fails or never ends costs the files that it had parts of. */
+function joinAll(
+  readers: readonly Reader[],
+  readings: readonly FileReading[],
+  gaps: Gaps,
+  limits: ReadingLimits,
+): readonly Fact[] {
+  const parts = readers.map((reader) => partsOf(reader, readings));
+  const joined: Joined[] = [];
+  while (joined.length < readers.length) {
+    const inTime = withinTime(limits.millisecondsPerFile, () => {
+      for (const reader of readers.slice(joined.length)) joined.push(join(reader, parts[joined.length] ?? []));
+    });
+    if (!inTime) joined.push({ ok: false, reason: tookTooLong(limits) });
+  }
+  return joined.flatMap((result, index) => {
+    if (result.ok) return result.facts;
+    for (const { path } of parts[index] ?? []) gaps.add(path, result.reason);
+    return [];
+  });
 }
 
-function join(
-  reader: Reader,
-  parts: readonly ReadPart<unknown>[],
-  limits: ReadingLimits,
-): { readonly ok: true; readonly facts: readonly Fact[] } | { readonly ok: false; readonly reason: string } {
-  let facts: readonly Fact[] = [];
+function join(reader: Reader, parts: readonly ReadPart<unknown>[]): Joined {
   try {
-    const inTime = withinTime(limits.millisecondsPerFile, () => {
-      facts = reader.combine(parts);
-    });
-    return inTime ? { ok: true, facts } : { ok: false, reason: tookTooLong(limits) };
+    return { ok: true, facts: reader.combine(parts) };
   } catch (error) {
     return { ok: false, reason: readerFailure(error) };
   }
+}
+
+function partsOf(reader: Reader, readings: readonly FileReading[]): readonly ReadPart<unknown>[] {
+  return readingsOf(reader, readings).flatMap(([path, { part }]) => (part === undefined ? [] : [{ path, part }]));
 }
 
 function problemsOf(reader: Reader, readings: readonly FileReading[]): readonly ReadingProblem[] {

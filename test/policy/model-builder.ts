@@ -38,6 +38,7 @@ export function webProcess(changes: Partial<Process> = {}): Process {
     workload: { type: 'Deployment', name: 'web', at: place('k8s/web.yaml', 1) },
     container: 'app',
     deployed: true,
+    command: computed('puma -C config/puma.rb', 'k8s/web.yaml', 9),
     railsEnv: computed('production', 'k8s/web.yaml', 11),
     replicas: { min: number(2, 3), max: number(4, 4) },
     threads: { min: stated(5, 'config/puma.rb', 1), max: stated(5, 'config/puma.rb', 1) },

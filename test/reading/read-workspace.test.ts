@@ -94,6 +94,26 @@ describe('readWorkspace', () => {
     });
   });
 
+  test('lets a reader that never ends joining cost its files and no other', async () => {
+    const endless = reader('rb', {
+      combine: () => {
+        for (;;) {}
+      },
+    });
+    const { facts, coverage } = await readWorkspace(
+      new Texts({ 'a.rb': 'a', 'c.yml': 'c' }),
+      [endless, reader('yml')],
+      {
+        limits: { millisecondsPerFile: 100 },
+      },
+    );
+    expect(textsOf(facts)).toEqual(['c']);
+    expect(coverage).toEqual({
+      filesRead: 1,
+      filesNotRead: [{ path: 'a.rb', reason: 'took longer than 0.1 seconds' }],
+    });
+  });
+
   test('tells problems by place, and what was not read of a file that was understood', async () => {
     const strict = reader('rb', {
       read: (source) => ({

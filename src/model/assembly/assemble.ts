@@ -65,9 +65,24 @@ function draftEnvironment(
   };
   const processes = facts.workloads.flatMap((workload) => processesOfWorkload(workload, context));
   return {
-    draft: { name, facts, processes: unique(processes), ...(contract === undefined ? {} : { contract }) },
+    draft: {
+      name,
+      facts,
+      processes: unique(processes),
+      applications: applicationsOf(processes, applications),
+      ...(contract === undefined ? {} : { contract }),
+    },
     sources,
   };
+}
+
+/** An environment whose workloads are declared elsewhere still serves the repository's only application. */
+function applicationsOf(
+  processes: readonly ProcessDraft[],
+  applications: readonly ApplicationFacts[],
+): readonly ApplicationFacts[] {
+  const running = [...new Set(processes.map(({ application }) => application))];
+  return running.length === 0 && applications.length === 1 ? applications : running;
 }
 
 /** A repository that deploys nothing: its Procfile, or its image, still says which processes there are. */
@@ -97,6 +112,7 @@ function withProcessTypes(
     name: DEFAULT_ENVIRONMENT,
     facts: existing?.draft.facts ?? empty,
     processes,
+    applications: applicationsOf(processes, applications),
     ...(contract === undefined ? {} : { contract }),
   };
   return [...drafts.filter((other) => other !== existing), { draft, sources }].sort((a, b) =>

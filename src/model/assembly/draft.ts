@@ -62,5 +62,7 @@ export interface EnvironmentDraft {
   readonly name: string;
   readonly facts: PlacedFacts;
   readonly processes: readonly ProcessDraft[];
+  /** Those that the processes run; without processes, the repository's only application. */
+  readonly applications: readonly ApplicationFacts[];
   readonly contract?: Contract;
 }

@@ -11,6 +11,22 @@ export function runsOtherImage(container: Container): boolean {
   return container.image.known && container.image.value !== null && isOtherImage(container.image.value);
 }
 
+/**
+ * Whether a container runs another program: a well-known one, or a numbered release (`unleashorg/unleash-server:5.7.0`)
+ * whose name has no word in common with the images that run the application.
+ */
+export function runsOtherProgram(container: Container, ours: ReadonlySet<string>): boolean {
+  if (runsOtherImage(container)) return true;
+  const { image } = container;
+  if (!image.known || image.value === null || ours.size === 0 || !/:v?\d+\.\d+[\w.-]*$/.test(image.value)) return false;
+  const own = new Set([...ours].flatMap(wordsOf));
+  return !wordsOf(imageKey(container)).some((word) => own.has(word));
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name.split(/[^a-z0-9]+/);
+}
+
 /** The Dockerfile behind a container; undefined when it is another program's, or when several could be meant. */
 export function imageOf(container: Container, application: ApplicationFacts, ours: ReadonlySet<string>): Image | undefined {
   if (runsOtherImage(container) || (ours.size > 0 && !ours.has(imageKey(container)))) return undefined;

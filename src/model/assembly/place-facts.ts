@@ -4,6 +4,7 @@ import type { Autoscaler, ConfigSource, DisruptionBudget, Service, Workload } fr
 import type { PlacedFacts } from './draft.js';
 import type { EnvironmentSelector } from './placement.js';
 import { placeInEnvironment } from './placement.js';
+import { variantFolders } from './variant-folders.js';
 
 type Placeable = Workload | ConfigSource | Autoscaler | DisruptionBudget | Service | DatabaseServer | CacheServer;
 
@@ -13,26 +14,34 @@ export const DEFAULT_ENVIRONMENT = 'default';
 export interface PlacedEnvironment {
   readonly name: string;
   readonly facts: PlacedFacts;
-  /** Files that declare something of this environment, sorted. */
+  /** Files that declare something of this environment, shared ones too, sorted. */
   readonly sources: readonly string[];
 }
 
 /**
  * Sorts infrastructure facts into environments. What names no environment is shared: configuration joins every
  * environment; workloads join those whose objects they use, unless some environment has workloads of its own: then they are
- * the `default` environment, since joining them with another's settings would be a guess.
+ * the `default` environment, since joining them with another's settings would be a guess. Folders that declare the same
+ * workload are alternatives: each is an environment.
  */
 export function placeFacts(
   facts: readonly Fact[],
   selectors: readonly EnvironmentSelector[],
 ): readonly PlacedEnvironment[] {
   const named = new Map<string, Placeable[]>();
-  const shared: Placeable[] = [];
+  const unnamed: Placeable[] = [];
   for (const fact of facts) {
     if (!isPlaceable(fact)) continue;
     const name = placeInEnvironment(fact.at.path, fact.placement, fact.name, selectors);
-    if (name === undefined) shared.push(fact);
+    if (name === undefined) unnamed.push(fact);
     else listOf(named, name).push(fact);
+  }
+  const variantOf = variantFolders(unnamed.filter((fact) => fact.kind === 'workload'));
+  const shared: Placeable[] = [];
+  for (const fact of unnamed) {
+    const variant = variantOf(fact.at.path);
+    if (variant === undefined) shared.push(fact);
+    else listOf(named, variant).push(fact);
   }
   const takers = environmentsOfSharedWorkloads(named, shared);
   const environments: PlacedEnvironment[] = [];
@@ -117,7 +126,7 @@ function place(name: string, own: readonly Placeable[], shared: readonly Placeab
     all.filter((fact): fact is Extract<Placeable, { kind: K }> => fact.kind === kind);
   return {
     name,
-    sources: [...new Set(own.map(({ at }) => at.path))].sort(),
+    sources: [...new Set(all.map(({ at }) => at.path))].sort(),
     facts: {
       workloads: pick('workload'),
       configSources: pick('config-source'),

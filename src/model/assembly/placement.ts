@@ -42,9 +42,10 @@ export function placeInEnvironment(
   objectName: string,
   selectors: readonly EnvironmentSelector[],
 ): string | undefined {
+  const applied = placement.overlay === undefined ? path : `${placement.overlay}/kustomization.yaml`;
   const chosen = selectors.find(
     ({ matchesPath, namespaces }) =>
-      matchesPath(path) || (placement.namespace !== undefined && namespaces.includes(placement.namespace)),
+      matchesPath(applied) || (placement.namespace !== undefined && namespaces.includes(placement.namespace)),
   );
   if (chosen !== undefined) return chosen.name;
   if (placement.environment !== undefined) return canonicalEnvironment(placement.environment);

@@ -12,7 +12,7 @@ import type { ApplicationFacts, ProcessDraft } from './draft.js';
 import type { EvaluationScope } from './evaluate.js';
 import { extraDatabaseThreads } from './extra-threads.js';
 import { ignoredVariables } from './ignored-variables.js';
-import { applicationImage, imageOf, runsOtherImage } from './images.js';
+import { applicationImage, imageOf, runsOtherProgram } from './images.js';
 import type { JobModel } from './jobs.js';
 import { jobModel } from './jobs.js';
 import { isJobKind, kindOfCommand } from './kind.js';
@@ -67,7 +67,7 @@ function processOfContainer(workload: Workload, container: Container, context: P
     image,
     variables,
     resolution: commandOfContainer(container, image, application, variables),
-    foreign: runsOtherImage(container),
+    foreign: runsOtherProgram(container, context.imageNames),
     at: container.at,
   };
   const rest = { location: container.at, says: 'has no preStop hook' };

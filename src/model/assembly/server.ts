@@ -237,7 +237,7 @@ function workersCall(
   const { scope, puma } = context;
   const processors = decidedByProcessors(expression, scope);
   const hop: Hop = { location: expression.at, says: 'workers' };
-  const reader = known<string | null>('workers', hop);
+  const reader = known<string | null>(`\`workers\` in ${expression.at.path}`, hop);
   if (processors !== undefined) {
     const none = evaluateInteger(expression, scope);
     const count = none.known ? unknown('not-computable', 'the number of processors', none.trail) : none;

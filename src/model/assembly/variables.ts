@@ -38,10 +38,16 @@ export function containerVariables(
   const opaque: Hop[] = [];
   addImage(values, image);
   for (const source of container.envFrom) addSource(values, opaque, source, sources, namespace);
-  for (const entry of container.env) addEntry(values, entry, sources, namespace);
+  const unquoted = new Set<string>();
+  for (const entry of container.env) {
+    addEntry(values, entry, sources, namespace);
+    if (entry.from.source === 'value' && entry.from.notString) unquoted.add(entry.name);
+    else unquoted.delete(entry.name);
+  }
   return finish(values, {
     at: container.at,
     opaque,
+    unquoted,
     ...(container.variableSlot === undefined ? {} : { variableSlot: container.variableSlot }),
   });
 }
@@ -50,6 +56,8 @@ interface Rest {
   readonly at: Location;
   /** Sources whose keys were not read. */
   readonly opaque: readonly Hop[];
+  /** Names whose value is a YAML number or boolean. */
+  readonly unquoted?: ReadonlySet<string>;
   /** Set where the platform's variables lie outside the repository altogether. */
   readonly platform?: Hop;
   readonly variableSlot?: NonNullable<Container['variableSlot']>;
@@ -61,7 +69,8 @@ function finish(values: ReadonlyMap<string, Traced<string>>, rest: Rest): Contai
     variable: (name) => values.get(name) ?? unset(name, rest),
     list: names.flatMap((name) => {
       const value = values.get(name);
-      return value === undefined ? [] : [{ name, value }];
+      if (value === undefined) return [];
+      return rest.unquoted?.has(name) ? [{ name, value, notString: true as const }] : [{ name, value }];
     }),
     open: openness(rest),
   };

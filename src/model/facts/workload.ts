@@ -7,6 +7,8 @@ export interface Placement {
   readonly namespace?: string;
   /** An environment that the reader knows for certain (a tfvars file's, a compose profile's). */
   readonly environment?: string;
+  /** The folder of the kustomize overlay that applies it, where several overlays build on one base. */
+  readonly overlay?: string;
 }
 
 /** Something that runs containers: a Deployment, a CronJob, an ECS service with its task, a module call that makes one. */

@@ -2,7 +2,9 @@ import type { Fact } from '../../model/facts/fact.js';
 import type { Autoscaler, ConfigSource, Container, VariableSource, Workload } from '../../model/facts/workload.js';
 import { type Traced, type Unknown, unknown, withoutSlot } from '../../model/traced.js';
 import type { ReadPart } from '../reader.js';
-import type { KubernetesPart, KustomizationChanges, KustomizationPart } from './part.js';
+import type { KustomizationsByDirectory, Overlay } from './overlays.js';
+import { overlaysOf, reachOf } from './overlays.js';
+import type { KubernetesPart, KustomizationChanges } from './part.js';
 
 /** One kustomization that takes a manifest in, and what it changes about it. */
 interface Treatment {
@@ -12,47 +14,50 @@ interface Treatment {
 
 /**
  * Joins manifests with the kustomizations that name them. Kustomize is not run: what a kustomization may change about a
- * manifest becomes unknown, and fragments of objects (patches) are left out.
+ * manifest becomes unknown, and fragments of objects (patches) are left out. A manifest that several overlays build on is
+ * there once for each of them.
  */
 export function withKustomizations(parts: readonly ReadPart<KubernetesPart>[]): readonly Fact[] {
   const kustomizations = parts.flatMap(({ part }) => (part.kind === 'kustomization' ? [part] : []));
   const patches = new Set(kustomizations.flatMap((kustomization) => kustomization.patches));
-  const treatments = treatmentsBy(kustomizations);
+  const byDirectory = new Map(kustomizations.map((kustomization) => [kustomization.directory, kustomization]));
+  const overlays = overlaysOf(byDirectory);
+  const treatments = treatmentsBy(byDirectory);
   const facts = parts.flatMap(({ path, part }) => {
     if (part.kind !== 'objects' || patches.has(path)) return [];
-    const applied = treatments.get(path);
-    return applied === undefined ? part.facts : part.facts.map((fact) => applied.reduce(treated, fact));
+    const applied = treatments.get(path) ?? [];
+    const builders = overlays.filter(({ reach }) => reach.files.has(path));
+    if (builders.length === 0) return part.facts.map((fact) => applied.reduce(treated, fact));
+    return builders.flatMap((overlay) => {
+      const own = applied.filter(({ directory }) => overlay.reach.directories.has(directory));
+      return part.facts.map((fact) => builtBy(overlay, own.reduce(treated, fact)));
+    });
   });
-  return [...facts, ...kustomizations.flatMap(({ generated }) => generated)];
+  const generated = kustomizations.flatMap((kustomization): readonly Fact[] => {
+    const builders = overlays.filter(({ reach }) => reach.directories.has(kustomization.directory));
+    if (builders.length === 0) return kustomization.generated;
+    return builders.flatMap((overlay) => kustomization.generated.map((fact) => builtBy(overlay, fact)));
+  });
+  return [...facts, ...generated];
 }
 
-function treatmentsBy(kustomizations: readonly KustomizationPart[]): ReadonlyMap<string, readonly Treatment[]> {
-  const byDirectory = new Map(kustomizations.map((kustomization) => [kustomization.directory, kustomization]));
-  const treatments = new Map<string, readonly Treatment[]>();
-  for (const { directory, changes } of kustomizations) {
+function builtBy({ directory, environment }: Overlay, fact: Fact): Fact {
+  return 'placement' in fact
+    ? { ...fact, placement: { ...fact.placement, environment, overlay: directory } }
+    : fact;
+}
+
+function treatmentsBy(byDirectory: KustomizationsByDirectory): ReadonlyMap<string, readonly Treatment[]> {
+  const treatments = new Map<string, Treatment[]>();
+  for (const { directory, changes } of byDirectory.values()) {
     if (!changes.anything && !changes.images && changes.replicas.length === 0) continue;
-    for (const path of filesUnder(directory, byDirectory)) {
-      treatments.set(path, [...(treatments.get(path) ?? []), { directory, changes }]);
+    for (const path of reachOf(directory, byDirectory).files) {
+      const applied = treatments.get(path);
+      if (applied === undefined) treatments.set(path, [{ directory, changes }]);
+      else applied.push({ directory, changes });
     }
   }
   return treatments;
-}
-
-/** The manifests that a kustomization takes, through the directories that it builds on. */
-function filesUnder(directory: string, byDirectory: ReadonlyMap<string, KustomizationPart>): ReadonlySet<string> {
-  const files = new Set<string>();
-  const visited = new Set<string>();
-  const open = [directory];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (visited.has(next)) continue;
-    visited.add(next);
-    for (const resource of byDirectory.get(next)?.resources ?? []) {
-      const path = resource.replace(/\/$/, '');
-      if (byDirectory.has(path)) open.push(path);
-      else files.add(path);
-    }
-  }
-  return files;
 }
 
 function treated(fact: Fact, { directory, changes }: Treatment): Fact {

@@ -46,7 +46,6 @@ export function choose(
   at: Location,
 ): Expression {
   const nil = literal(null, at);
-  // biome-ignore lint/suspicious/noThenProperty: the vocabulary's word, of plain data that nobody awaits
   return { kind: 'conditional', test, then: then ?? nil, otherwise: otherwise ?? nil, at };
 }
 

@@ -36,10 +36,8 @@ function liftVariable({ name, modifier }: VariablePart, at: Location): Expressio
     case '?':
       return { ...read, strict: true };
     case ':+':
-      // biome-ignore lint/suspicious/noThenProperty: the word of the model's grammar
       return { kind: 'conditional', test: equals(orEmpty, '', at), then: literal('', at), otherwise: word, at };
     case '+':
-      // biome-ignore lint/suspicious/noThenProperty: the word of the model's grammar
       return { kind: 'conditional', test: equals(read, null, at), then: literal('', at), otherwise: word, at };
   }
 }

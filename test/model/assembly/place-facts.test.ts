@@ -22,15 +22,15 @@ function summary(...facts: (readonly Fact[])[]) {
 describe('sorting facts into environments', () => {
   test('keeps what two environments declare apart, and gives both what is shared', () => {
     expect(summary(web('k8s/production/web.yaml'), web('k8s/staging/web.yaml'), config('k8s/config.yaml'))).toEqual([
-      { name: 'production', workloads: ['k8s/production/web.yaml'], configuration: ['k8s/config.yaml'], autoscalers: 0, sources: ['k8s/production/web.yaml'] },
-      { name: 'staging', workloads: ['k8s/staging/web.yaml'], configuration: ['k8s/config.yaml'], autoscalers: 0, sources: ['k8s/staging/web.yaml'] },
+      { name: 'production', workloads: ['k8s/production/web.yaml'], configuration: ['k8s/config.yaml'], autoscalers: 0, sources: ['k8s/config.yaml', 'k8s/production/web.yaml'] },
+      { name: 'staging', workloads: ['k8s/staging/web.yaml'], configuration: ['k8s/config.yaml'], autoscalers: 0, sources: ['k8s/config.yaml', 'k8s/staging/web.yaml'] },
     ]);
   });
 
   test('runs a shared workload in each environment whose ConfigMap it uses', () => {
     expect(summary(web('k8s/web.yaml'), config('k8s/config-production.yaml'), config('k8s/config-staging.yaml'))).toEqual([
-      { name: 'production', workloads: ['k8s/web.yaml'], configuration: ['k8s/config-production.yaml'], autoscalers: 0, sources: ['k8s/config-production.yaml'] },
-      { name: 'staging', workloads: ['k8s/web.yaml'], configuration: ['k8s/config-staging.yaml'], autoscalers: 0, sources: ['k8s/config-staging.yaml'] },
+      { name: 'production', workloads: ['k8s/web.yaml'], configuration: ['k8s/config-production.yaml'], autoscalers: 0, sources: ['k8s/config-production.yaml', 'k8s/web.yaml'] },
+      { name: 'staging', workloads: ['k8s/web.yaml'], configuration: ['k8s/config-staging.yaml'], autoscalers: 0, sources: ['k8s/config-staging.yaml', 'k8s/web.yaml'] },
     ]);
   });
 
@@ -45,5 +45,20 @@ describe('sorting facts into environments', () => {
       ['default', ['k8s/web.yaml']],
       ['staging', ['k8s/staging/web.yaml']],
     ]);
+  });
+
+  test('takes folders that declare the same workload for alternatives', () => {
+    const declared = [web('k8s/base/web.yaml'), web('k8s/canary/web.yaml'), config('k8s/canary/config.yaml'), autoscaler('hpa.yaml')];
+    expect(summary(...declared)).toEqual([
+      { name: 'base', workloads: ['k8s/base/web.yaml'], configuration: [], autoscalers: 1, sources: ['hpa.yaml', 'k8s/base/web.yaml'] },
+      { name: 'canary', workloads: ['k8s/canary/web.yaml'], configuration: ['k8s/canary/config.yaml'], autoscalers: 1, sources: ['hpa.yaml', 'k8s/canary/config.yaml', 'k8s/canary/web.yaml'] },
+    ]);
+  });
+
+  test.each([
+    ['one folder', 'k8s/web.yaml', 'k8s/web-old.yaml'],
+    ['a folder and one inside it', 'k8s/web.yaml', 'k8s/old/web.yaml'],
+  ])('keeps what is declared twice in %s together', (_, one, other) => {
+    expect(summary(web(one), web(other)).map(({ name, workloads }) => [name, workloads])).toEqual([['default', [one, other]]]);
   });
 });

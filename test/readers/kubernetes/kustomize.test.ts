@@ -82,6 +82,48 @@ describe('an overlay', () => {
   });
 });
 
+describe('a base that several overlays build on', () => {
+  const overlay = (name: string, more = '') => ({
+    [`k8s/overlays/${name}/kustomization.yaml`]: `resources: [../../base, config.yaml]\n${more}`,
+    [`k8s/overlays/${name}/config.yaml`]: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app }\ndata: { A: "1" }\n',
+  });
+  const placed = (files: Readonly<Record<string, string>>) =>
+    factsOf(files).flatMap((fact) => {
+      if (fact.kind !== 'workload' && fact.kind !== 'config-source') return [];
+      const known = fact.kind === 'workload' ? [fact.replicas.known] : [];
+      return [[fact.name, fact.placement.environment, fact.placement.overlay, ...known]];
+    });
+
+  test('is there once for each, with the changes of that one', () => {
+    const files = { ...BASE, ...overlay('eu'), ...overlay('us', 'replicas: [{ name: web, count: 9 }]\n') };
+    expect(placed(files)).toEqual([
+      ['web', 'eu', 'k8s/overlays/eu', true],
+      ['web', 'us', 'k8s/overlays/us', false],
+      ['app', 'eu', 'k8s/overlays/eu'],
+      ['app', 'us', 'k8s/overlays/us'],
+    ]);
+  });
+
+  test('with what an overlay generates', () => {
+    const generator = 'configMapGenerator: [{ name: made, literals: [A=1] }]\n';
+    const files = { ...BASE, ...overlay('eu'), ...overlay('us', generator) };
+    expect(placed(files).at(-1)).toEqual(['made', 'us', 'k8s/overlays/us']);
+  });
+
+  test('is named by the part of the folder that differs', () => {
+    const one = { 'production/app/kustomization.yaml': 'resources: [../../k8s/base]\n' };
+    const other = { 'staging/app/kustomization.yaml': 'resources: [../../k8s/base]\n' };
+    expect(placed({ ...BASE, ...one, ...other }).map(([, environment]) => environment)).toEqual(['production', 'staging']);
+  });
+
+  test('names no environment where there is one overlay only', () => {
+    expect(placed({ ...BASE, ...overlay('eu') })).toEqual([
+      ['web', undefined, undefined, true],
+      ['app', undefined, undefined],
+    ]);
+  });
+});
+
 test.each([
   'patches: [{ path: web.yaml }]',
   'patchesStrategicMerge: [web.yaml]',

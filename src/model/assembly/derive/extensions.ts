@@ -39,14 +39,14 @@ function mayHoldSchema({ engine, readOnly }: DatabaseServer): boolean {
   return !readOnly && (!family.known || family.value === 'postgres');
 }
 
-function neededExtensions({ processes, contract }: EnvironmentDraft): readonly Need[] {
+function neededExtensions({ applications, contract }: EnvironmentDraft): readonly Need[] {
   const needs = new Map<string, Need>();
   const add = (qualified: string, declaredBy: Need['declaredBy'], at: Location): void => {
     const name = qualified.slice(qualified.lastIndexOf('.') + 1).toLowerCase();
     const key = `${declaredBy} ${name}`;
     if (name !== '' && name !== 'plpgsql' && !needs.has(key)) needs.set(key, { name, declaredBy, at });
   };
-  for (const application of new Set(processes.map((draft) => draft.application))) {
+  for (const application of applications) {
     for (const { name, at } of application.extensions) add(name, 'schema', at);
   }
   for (const name of contract?.database?.requiredExtensions ?? []) {
@@ -71,7 +71,7 @@ function isOffered(server: DatabaseServer, name: string, hop: Hop): Traced<boole
   if (!allowedExtensions.known) return allowedExtensions;
   const list = allowedExtensions.value;
   if (list !== null && !list.includes(name)) return derive([allowedExtensions], () => false);
-  if (extensionsDefault === 'none') return derive([allowedExtensions], () => list !== null);
+  if (list !== null || extensionsDefault === 'none') return derive([allowedExtensions], () => list !== null);
   if (provider === 'rds' || provider === 'aurora') {
     const place: Hop = { location: server.at, says: `AWS extension notes for ${name}` };
     if (NEVER_OFFERED_BY_AWS.has(name)) return known(false, place, hop);

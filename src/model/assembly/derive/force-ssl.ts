@@ -25,7 +25,15 @@ export function probeRedirect(draft: ProcessDraft, probe: Probe, path: Setting<s
   const file = rails.find((settings) => settings.railsEnv === railsEnv.value);
   return file === undefined
     ? unknown('file-not-read', `config/environments/${railsEnv.value}.rb`, [hop, ...railsEnv.trail])
-    : redirect(draft, file, path);
+    : atProbe(redirect(draft, file, path), probe, hop);
+}
+
+/** A redirected probe is what to edit: a header on it is the fix that changes nothing else. */
+function atProbe(redirected: Traced<string>, { headerSlot }: Probe, hop: Hop): Traced<string> {
+  if (!redirected.known || redirected.value === 'no' || headerSlot === undefined) return redirected;
+  const { path, offset, prefix, suffix } = headerSlot;
+  const slot = { path, start: offset, end: offset, prefix, suffix, format: 'plain' } as const;
+  return known(redirected.value, { ...hop, slot }, ...redirected.trail);
 }
 
 function saysTls({ headers }: Probe): boolean {

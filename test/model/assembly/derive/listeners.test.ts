@@ -21,7 +21,6 @@ function puma(parts: Partial<ServerSettings> = {}): ServerSettings {
 
 /** `port 7000 if …`. */
 function onlyIf(condition: Expression, value: Expression): Expression {
-  // biome-ignore lint/suspicious/noThenProperty: the name of the branch in an expression
   return { kind: 'conditional', test: condition, then: value, otherwise: literal(null), at: place('config/puma.rb') };
 }
 

@@ -4,25 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const PEAK = new URL('./peak.mjs', import.meta.url).href;
+const USAGE = new URL('./usage.mjs', import.meta.url).href;
 
-/** Runs a script of this project in a process of its own: seconds from start to end, peak MB, and what it printed. */
+/** Runs a script of this project in a process of its own: seconds from start to end and of CPU, peak MB, and what it printed. */
 export function measure(script, args, environment = {}) {
-  const directory = mkdtempSync(join(tmpdir(), 'plumbline-peak-'));
-  const peakFile = join(directory, 'peak');
+  const directory = mkdtempSync(join(tmpdir(), 'plumbline-usage-'));
+  const usageFile = join(directory, 'usage');
   const started = performance.now();
   const child = spawnSync(
     process.execPath,
-    ['--import', PEAK, fileURLToPath(new URL(`../${script}`, import.meta.url)), ...args],
+    ['--import', USAGE, fileURLToPath(new URL(`../${script}`, import.meta.url)), ...args],
     {
-      env: { ...process.env, ...environment, BENCH_PEAK_FILE: peakFile },
+      env: { ...process.env, ...environment, BENCH_USAGE_FILE: usageFile },
       maxBuffer: 1024 * 1024 * 1024,
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
   const seconds = (performance.now() - started) / 1000;
   if (child.status !== 0) throw new Error(`${script} ${args.join(' ')} ended with ${child.status ?? child.signal}`);
-  const peak = Number(readFileSync(peakFile, 'utf8')) / 1024;
+  const { peak, cpu } = JSON.parse(readFileSync(usageFile, 'utf8'));
   rmSync(directory, { recursive: true });
-  return { seconds, peak, output: child.stdout.toString('utf8') };
+  return { seconds, cpu, peak, output: child.stdout.toString('utf8') };
 }

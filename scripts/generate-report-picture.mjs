@@ -13,13 +13,25 @@ const MARGIN = 18;
 /** The first findings are enough for a picture. */
 const LINES = 52;
 
-const COLOURS = { 31: '#ff7b72', 32: '#7ee787', 33: '#e3b341', 34: '#79c0ff', 35: '#d2a8ff', 36: '#56d4dd', 90: '#8b949e' };
+const COLOURS = {
+  31: '#ff7b72',
+  32: '#7ee787',
+  33: '#e3b341',
+  34: '#79c0ff',
+  35: '#d2a8ff',
+  36: '#56d4dd',
+  90: '#8b949e',
+};
+
+const ESCAPE = String.fromCharCode(27);
+const SEQUENCE = new RegExp(`(${ESCAPE}\\[[\\d;]*m)`);
+const CODES = new RegExp(`^${ESCAPE}\\[([\\d;]*)m$`);
 
 function runs(line) {
   let style = {};
   const found = [];
-  for (const piece of line.split(/(\u001b\[[\d;]*m)/)) {
-    const codes = /^\u001b\[([\d;]*)m$/.exec(piece);
+  for (const piece of line.split(SEQUENCE)) {
+    const codes = CODES.exec(piece);
     if (codes === null) {
       if (piece !== '') found.push({ text: piece, style });
       continue;
@@ -62,11 +74,15 @@ function svg(lines) {
   ].join('\n');
 }
 
-const report = execFileSync(process.execPath, ['dist/cli.js', 'check', 'examples/rails-on-eks', '--fail-on', 'never', '--no-cache'], {
-  cwd: fileURLToPath(root),
-  env: { PATH: process.env.PATH, FORCE_COLOR: '1', COLUMNS: '100' },
-  encoding: 'utf8',
-});
+const report = execFileSync(
+  process.execPath,
+  ['dist/cli.js', 'check', 'examples/rails-on-eks', '--fail-on', 'never', '--no-cache'],
+  {
+    cwd: fileURLToPath(root),
+    env: { PATH: process.env.PATH, FORCE_COLOR: '1', COLUMNS: '100' },
+    encoding: 'utf8',
+  },
+);
 const all = report.trimEnd().split('\n');
 const shown = all.length > LINES ? [...all.slice(0, LINES - 2), '  …', all.at(-1)] : all;
 const picture = svg(shown);

@@ -57,7 +57,10 @@ function severitiesOf({ levels }) {
 function fixOf({ levels }) {
   const fixes = levels.flatMap(({ fix }) => (fix === undefined ? [] : [fix]));
   if (fixes.length === 0) return 'none';
-  return fixes.every(({ safe }) => safe) ? 'suggested; applied by `--fix`' : 'suggested';
+  if (fixes.every(({ safe }) => safe === false)) return 'suggested';
+  return fixes.every(({ safe }) => safe === true)
+    ? 'suggested; applied by `--fix`'
+    : 'suggested; applied by `--fix` where safe';
 }
 
 function pageOf(rule) {
@@ -130,7 +133,7 @@ function writePages() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv.includes('--check')) {
     const stale = stalePages();
-    for (const name of stale) console.error(`docs/rules/${name} is not what rules/ says: run npm run rule-pages`);
+    for (const name of stale) console.error(`docs/rules/${name} is not what rules/ says: run npm run docs`);
     process.exitCode = stale.length === 0 ? 0 : 1;
   } else writePages();
 }

@@ -11,12 +11,10 @@ import type { WorkspaceReading } from '../reading/workspace-reading.js';
 import type { Settings } from '../settings.js';
 import { type FactsCache, MemoryCache } from '../workspace/cache.js';
 import { type Caches, openCaches } from '../workspace/cache-directory.js';
-import type { WorkspaceFailure } from '../workspace/failure.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { DirectiveReader } from './directive-reader.js';
 import { ExcludingWorkspace } from './exclude.js';
-import { openRevision } from './open-revision.js';
-import { type Configured, readConfiguration } from './read-configuration.js';
+import type { Configured } from './read-configuration.js';
 
 /** Readings that a run without a disk cache remembers, for the base revision and for trying fixes. */
 const MAX_REMEMBERED = 50_000;
@@ -49,10 +47,6 @@ export interface Analysis {
   readonly model: Model;
 }
 
-export type Analysed =
-  | { readonly ok: true; readonly analysis: Analysis }
-  | { readonly ok: false; readonly failure: WorkspaceFailure };
-
 /** The memory for a directory. One that does not exist has nothing to remember; opening it will say so. */
 export function memoryFor(directory: string, keep: boolean, { settings, version }: Context): Memory {
   if (!keep || statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
@@ -62,23 +56,13 @@ export function memoryFor(directory: string, keep: boolean, { settings, version 
   return { facts: disk.facts, disk };
 }
 
+/** Reads and joins a revision in the way that a configuration, not always its own, asks for. */
 export async function analyse(
-  directory: string,
-  ref: string | undefined,
-  context: Context,
-  memory: Memory,
-): Promise<Analysed> {
-  const opened = await openRevision(directory, ref, context.settings, memory.disk?.index);
-  if (!opened.ok) return opened;
-  return { ok: true, analysis: await analyseWorkspace(opened.workspace, context.observer, memory.facts) };
-}
-
-export async function analyseWorkspace(
   workspace: Workspace,
+  configured: Configured,
   observer: ReadingObserver,
   cache: FactsCacheOfReaders,
 ): Promise<Analysis> {
-  const configured = await readConfiguration(workspace);
   const { environments, isExcluded } = configured.configuration;
   const included = new ExcludingWorkspace(workspace, isExcluded);
   const directiveReader = new DirectiveReader(readers);

@@ -5,8 +5,9 @@ import type { Report, ReportedRevision } from '../reporters/report.js';
 import type { Source } from '../syntax/source.js';
 import type { Analysis } from './analyse.js';
 import { type Judged, rulesInScope, type Scope } from './judge.js';
-import type { AllRules } from './load-rules.js';
+import type { Policy } from './policy.js';
 import { readSources } from './read-sources.js';
+import type { Unobeyed } from './unobeyed.js';
 
 export interface ReportParts {
   readonly version: string;
@@ -16,18 +17,22 @@ export interface ReportParts {
   /** The judged diagnostics as they are to be told: with statuses and verified suggestions. */
   readonly diagnostics: readonly Diagnostic[];
   readonly base?: ReportedRevision;
-  readonly all: AllRules;
+  readonly policy: Policy;
+  readonly unobeyed: Unobeyed;
   readonly scope: Scope;
 }
 
 export async function buildReport(parts: ReportParts): Promise<Report> {
-  const { analysis, judged, all, base } = parts;
-  const diagnostics = [...all.diagnostics, ...parts.diagnostics].sort(compareDiagnostics);
+  const { analysis, judged, policy, base } = parts;
+  const diagnostics = [...policy.rules.diagnostics, ...parts.unobeyed.warnings, ...parts.diagnostics].sort(
+    compareDiagnostics,
+  );
   return {
     version: parts.version,
     name: basename(parts.directory),
     revision: analysis.workspace.revision,
     ...(base === undefined ? {} : { base }),
+    unobeyed: parts.unobeyed.changes,
     model: judged.model,
     diagnostics,
     suppressed: judged.suppressed,
@@ -39,20 +44,27 @@ export async function buildReport(parts: ReportParts): Promise<Report> {
       why,
       severity: levels[0].severity,
     })),
-    sources: await quotedSources(diagnostics, analysis, all),
+    sources: await quotedSources(diagnostics, parts),
   };
 }
 
 /** The texts that reporters quote: of the places to change, and of rule files outside the repository. */
 async function quotedSources(
   diagnostics: readonly Diagnostic[],
-  { workspace }: Analysis,
-  { sources }: AllRules,
+  { analysis, policy: { files, rules }, unobeyed }: ReportParts,
 ): Promise<ReadonlyMap<string, Source>> {
   const paths = diagnostics.flatMap(({ location, suggestions }) => [
     location.path,
     ...suggestions.map(({ edit }) => edit.path),
   ]);
-  const ofRepository = await readSources(workspace, new Set(paths));
-  return new Map([...sources.map((source) => [source.path, source] as const), ...ofRepository]);
+  const ofRepository = await readSources(analysis.workspace, new Set(paths));
+  const quoted = new Map([...rules.sources.map((source) => [source.path, source] as const), ...ofRepository]);
+  // A place in a file of the base's policy must not be shown in the head's text.
+  for (const diagnostic of diagnostics) {
+    const { path } = diagnostic.location;
+    const judgedBy = files.get(path);
+    if (judgedBy === undefined || unobeyed.warnings.includes(diagnostic)) continue;
+    if (quoted.get(path)?.text !== judgedBy.text) quoted.delete(path);
+  }
+  return quoted;
 }

@@ -6,29 +6,25 @@ import { compareReports } from '../policy/compare.js';
 import type { Configuration } from '../policy/configuration.js';
 import type { Diagnostic } from '../policy/diagnostic.js';
 import type { Rule } from '../policy/rule.js';
-import type { Report, ReportedRevision } from '../reporters/report.js';
+import type { Report } from '../reporters/report.js';
 import { overlay } from '../workspace/overlay.js';
-import {
-  type Analysis,
-  analyse,
-  analyseWorkspace,
-  type Context,
-  type FactsCacheOfReaders,
-  type Memory,
-  memoryFor,
-} from './analyse.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { type Analysis, analyse, type Context, type FactsCacheOfReaders, memoryFor } from './analyse.js';
 import { buildReport } from './build-report.js';
 import type { CheckFailure } from './failure.js';
 import type { FixedFile } from './fixed-file.js';
 import { judge, type Scope } from './judge.js';
-import { loadAllRules, missingDirectory } from './load-rules.js';
+import { missingDirectory } from './load-rules.js';
+import { type Policy, policyOf, readPolicyFiles } from './policy.js';
+import { closeRevisions, openRevisions, type Revisions } from './revisions.js';
 import { trialOf } from './trial.js';
+import { unobeyed, withoutOutdated } from './unobeyed.js';
 
 /** What to check. */
 export interface CheckRequest {
   readonly directory: string;
   readonly ref?: string;
-  /** The revision that statuses are relative to. */
+  /** The revision that statuses are relative to, and that says how both are judged. */
   readonly base?: string;
   /** Only these; all when empty. */
   readonly environments: readonly string[];
@@ -46,7 +42,7 @@ export type Checked =
       readonly report: Report;
       /** A rule, the configuration or the contract is wrong; the report says where. */
       readonly mistaken: boolean;
-      /** The repository's own threshold. */
+      /** The threshold of the repository, at the base revision if there is one. */
       readonly failOn: Configuration['failOn'];
       /** What the safe suggestions make of which files; the report is of the tree with them. */
       readonly fixed: readonly FixedFile[];
@@ -58,49 +54,58 @@ export async function check(request: CheckRequest, context: Context): Promise<Ch
   const absent = missingDirectory(request.ruleDirectories);
   if (absent !== undefined) return { ok: false, failure: { kind: 'no-rules-directory', path: absent } };
   const memory = memoryFor(request.directory, request.cache, context);
-  const head = await analyse(request.directory, request.ref, context, memory);
-  if (!head.ok) return { ok: false, failure: { kind: 'not-opened', failure: head.failure } };
+  const opened = await openRevisions(request, context, memory);
+  if (!opened.ok) return { ok: false, failure: { kind: 'not-opened', failure: opened.failure } };
   try {
-    const checked = await checkAnalysis(head.analysis, request, context, memory);
+    const checked = await checkRevisions(opened.revisions, request, context, memory.facts);
     memory.disk?.save();
     return checked;
   } finally {
-    await head.analysis.workspace.close();
+    await closeRevisions(opened.revisions);
   }
 }
 
-async function checkAnalysis(
-  analysis: Analysis,
+/** A base says how both are judged: no change can excuse itself (decision 4). */
+async function checkRevisions(
+  { head, base }: Revisions,
   request: CheckRequest,
   context: Context,
-  memory: Memory,
+  cache: FactsCacheOfReaders,
 ): Promise<Checked> {
-  const all = await loadAllRules(request.ruleDirectories, analysis.workspace);
-  const stranger = unknownName(request, all.rules, analysis.model);
+  const { directory, ruleDirectories } = request;
+  const ownFiles = await readPolicyFiles(head);
+  const policy = policyOf(base === undefined ? ownFiles : await readPolicyFiles(base), ruleDirectories);
+  const differing = unobeyed(policy, ownFiles, ruleDirectories);
+  const analysis = await analyse(head, policy.configured, context.observer, cache);
+  const stranger = unknownName(request, policy.rules.rules, analysis.model);
   if (stranger !== undefined) return { ok: false, failure: stranger };
-  const scope: Scope = {
-    rules: all.rules,
-    onlyRules: request.rules,
-    onlyEnvironments: request.environments,
-    today: context.today,
-  };
-  const { tree, fixed } = await treeToReport(analysis, request, scope, memory.facts);
+  const scope = scopeOf(request, policy, context);
+  const { tree, fixed } = await treeToReport(analysis, request, scope, cache);
   const judged = judge(tree, scope);
-  const trial = await trialOf(tree, judged.diagnostics, scope, memory.facts);
+  const trial = await trialOf(tree, judged.diagnostics, scope, cache);
   const verified = await verifySuggestions(judged.diagnostics, trial);
-  const compared = await compareWithBase(verified, request, scope, context, memory);
-  if (!compared.ok) return compared;
-  const { diagnostics, base } = compared;
-  const { version } = context;
-  const { directory } = request;
-  const told = base === undefined ? { diagnostics } : { diagnostics, base };
+  const compared = base === undefined ? verified : await compareWith(base, verified, policy, scope, context, cache);
   return {
     ok: true,
-    mistaken: judged.mistaken || all.diagnostics.length > 0,
-    failOn: tree.configured.configuration.failOn,
+    mistaken: judged.mistaken || policy.rules.diagnostics.length > 0,
+    failOn: policy.configured.configuration.failOn,
     fixed,
-    report: await buildReport({ version, directory, analysis: tree, judged, all, scope, ...told }),
+    report: await buildReport({
+      version: context.version,
+      directory,
+      analysis: tree,
+      judged,
+      diagnostics: withoutOutdated(compared, differing),
+      ...(base && { base: base.revision }),
+      policy,
+      unobeyed: differing,
+      scope,
+    }),
   };
+}
+
+function scopeOf(request: CheckRequest, { rules }: Policy, { today }: Context): Scope {
+  return { rules: rules.rules, onlyRules: request.rules, onlyEnvironments: request.environments, today };
 }
 
 /** With `fix` the tree after the safe suggestions, and the files that make it; nothing is written. */
@@ -118,32 +123,20 @@ async function treeToReport(
     const before = trial.textOf(path);
     return before === undefined ? [] : [{ path, before, after, diff: unifiedDiff(path, before, after) }];
   });
-  return { tree: await analyseWorkspace(overlay(analysis.workspace, texts), {}, cache), fixed };
+  return { tree: await analyse(overlay(analysis.workspace, texts), analysis.configured, {}, cache), fixed };
 }
 
-type Compared =
-  | { readonly ok: true; readonly diagnostics: readonly Diagnostic[]; readonly base?: ReportedRevision }
-  | { readonly ok: false; readonly failure: CheckFailure };
-
-/** The diagnostics with their status against the base revision, which is judged by the same rules. */
-async function compareWithBase(
+/** The diagnostics with their status against the base revision. */
+async function compareWith(
+  base: Workspace,
   diagnostics: readonly Diagnostic[],
-  request: CheckRequest,
+  { configured }: Policy,
   scope: Scope,
-  context: Context,
-  memory: Memory,
-): Promise<Compared> {
-  if (request.base === undefined) return { ok: true, diagnostics };
-  const base = await analyse(request.directory, request.base, context, memory);
-  if (!base.ok) return { ok: false, failure: { kind: 'not-opened', failure: base.failure } };
-  const { workspace } = base.analysis;
-  try {
-    const before = judge(base.analysis, scope);
-    const compared = compareReports(before.diagnostics, diagnostics);
-    return { ok: true, diagnostics: compared.diagnostics, base: workspace.revision };
-  } finally {
-    await workspace.close();
-  }
+  { observer }: Context,
+  cache: FactsCacheOfReaders,
+): Promise<readonly Diagnostic[]> {
+  const before = judge(await analyse(base, configured, observer, cache), scope);
+  return compareReports(before.diagnostics, diagnostics).diagnostics;
 }
 
 function unknownName(

@@ -1,9 +1,13 @@
 import type { Location } from '../model/location.js';
 import type { Model } from '../model/model.js';
+import { CONFIGURATION_PATH } from '../policy/configuration.js';
 import type { Source } from '../syntax/source.js';
 import type { Revision } from '../workspace/workspace.js';
 import { analyse, type Context, memoryFor } from './analyse.js';
 import type { CheckFailure } from './failure.js';
+import { openRevision } from './open-revision.js';
+import { readPolicyFiles } from './policy.js';
+import { readConfiguration } from './read-configuration.js';
 import { readSources } from './read-sources.js';
 
 export interface InspectRequest {
@@ -26,10 +30,14 @@ export async function inspect<Result>(
   look: (inspection: Inspection) => Promise<Result>,
 ): Promise<{ readonly ok: true; readonly result: Result } | { readonly ok: false; readonly failure: CheckFailure }> {
   const memory = memoryFor(request.directory, request.cache, context);
-  const analysed = await analyse(request.directory, request.ref, context, memory);
-  if (!analysed.ok) return { ok: false, failure: { kind: 'not-opened', failure: analysed.failure } };
-  const { workspace, model } = analysed.analysis;
+  const opened = await openRevision(request.directory, request.ref, context.settings, memory.disk?.index);
+  if (!opened.ok) return { ok: false, failure: { kind: 'not-opened', failure: opened.failure } };
+  const { workspace } = opened;
   try {
+    const configured = readConfiguration((await readPolicyFiles(workspace)).get(CONFIGURATION_PATH));
+    const { diagnostics } = configured;
+    if (diagnostics.length > 0) return { ok: false, failure: { kind: 'wrong-configuration', diagnostics } };
+    const { model } = await analyse(workspace, configured, context.observer, memory.facts);
     const result = await look({
       revision: workspace.revision,
       model,

@@ -4,27 +4,39 @@ import type { Source } from '../syntax/source.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { type AllRules, loadAllRules } from './load-rules.js';
 import { type Configured, readConfiguration } from './read-configuration.js';
+import { readSources } from './read-sources.js';
 
-/** What a revision is judged by: how its repository wants to be judged, and the rules in force. */
+const REPOSITORY_RULE = /^\.plumbline\/rules\/[^/]+\/[^/]+\/rule\.yaml$/;
+
+/** The files with which a repository says how it is to be judged, by path: its configuration and its own rules. */
+export type PolicyFiles = ReadonlyMap<string, Source>;
+
+/** What a revision is judged by. */
 export interface Policy {
+  readonly files: PolicyFiles;
   readonly configured: Configured;
   readonly rules: AllRules;
 }
 
-export async function readPolicy(workspace: Workspace, ruleDirectories: readonly string[]): Promise<Policy> {
+export async function readPolicyFiles(workspace: Workspace): Promise<PolicyFiles> {
+  const { files } = await workspace.list();
+  const paths = files
+    .map(({ path }) => path)
+    .filter((path) => path === CONFIGURATION_PATH || REPOSITORY_RULE.test(path));
+  return paths.length === 0 ? new Map() : readSources(workspace, new Set(paths));
+}
+
+/** The policy that these files make together with the rules that come along and those of an organisation. */
+export function policyOf(files: PolicyFiles, ruleDirectories: readonly string[]): Policy {
+  const ofRepository = [...files.values()].filter(({ path }) => path !== CONFIGURATION_PATH);
   return {
-    configured: await readConfiguration(workspace),
-    rules: await loadAllRules(ruleDirectories, workspace),
+    files,
+    configured: readConfiguration(files.get(CONFIGURATION_PATH)),
+    rules: loadAllRules(ruleDirectories, ofRepository),
   };
 }
 
-/** The files of a repository that its policy is made of, by path. */
-export function policyFiles({ configured: { source }, rules }: Policy): ReadonlyMap<string, Source> {
-  const configuration = source === undefined ? [] : [[CONFIGURATION_PATH, source] as const];
-  return new Map([...configuration, ...rules.ofRepository.map((rule) => [rule.path, rule] as const)]);
-}
-
-/** The mistakes in it, which are somebody's to mend before anything that it says can hold. */
-export function policyMistakes({ configured, rules }: Policy): readonly Diagnostic[] {
+/** What is wrong with it. */
+export function mistakesIn({ configured, rules }: Policy): readonly Diagnostic[] {
   return [...configured.diagnostics, ...rules.diagnostics];
 }

@@ -1,13 +1,11 @@
 import {
-  CONFIGURATION_PATH,
   type Configuration,
   DEFAULT_CONFIGURATION,
   readConfiguration as parseConfiguration,
 } from '../policy/configuration.js';
 import type { Diagnostic } from '../policy/diagnostic.js';
-import type { Workspace } from '../workspace/workspace.js';
+import type { Source } from '../syntax/source.js';
 import { diagnoseFiles } from './file-problems.js';
-import { readSources } from './read-sources.js';
 
 export interface Configured {
   readonly configuration: Configuration;
@@ -15,9 +13,8 @@ export interface Configured {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What a repository says about how it is to be judged. */
-export async function readConfiguration(workspace: Workspace): Promise<Configured> {
-  const source = (await readSources(workspace, new Set([CONFIGURATION_PATH]))).get(CONFIGURATION_PATH);
+/** What a repository says about how it is to be judged; the defaults for one without such a file. */
+export function readConfiguration(source: Source | undefined): Configured {
   if (source === undefined) return { configuration: DEFAULT_CONFIGURATION, diagnostics: [] };
   const reading = parseConfiguration(source);
   if (reading.ok) return { configuration: reading.configuration, diagnostics: [] };

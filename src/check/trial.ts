@@ -1,13 +1,13 @@
 import type { Trial } from '../fix/verify.js';
 import type { Diagnostic } from '../policy/diagnostic.js';
 import { overlay } from '../workspace/overlay.js';
-import { type Analysis, analyseWorkspace, type FactsCacheOfReaders } from './analyse.js';
+import { type Analysis, analyse, type FactsCacheOfReaders } from './analyse.js';
 import { judge, type Scope } from './judge.js';
 import { readSources } from './read-sources.js';
 
 /** Lets edits be tried on an analysed tree. What they do not touch comes from the cache. */
 export async function trialOf(
-  { workspace }: Analysis,
+  { workspace, configured }: Analysis,
   diagnostics: readonly Diagnostic[],
   scope: Scope,
   cache: FactsCacheOfReaders,
@@ -16,6 +16,6 @@ export async function trialOf(
   const sources = await readSources(workspace, new Set(paths));
   return {
     textOf: (path) => sources.get(path)?.text,
-    check: async (texts) => judge(await analyseWorkspace(overlay(workspace, texts), {}, cache), scope),
+    check: async (texts) => judge(await analyse(overlay(workspace, texts), configured, {}, cache), scope),
   };
 }

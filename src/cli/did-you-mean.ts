@@ -1,4 +1,4 @@
-import { closestWord } from '../policy/closest-word.js';
+import { closestWord } from '../syntax/closest-word.js';
 
 /** ` Did you mean check?` when one candidate is near or the only one that begins so; else nothing. */
 export function didYouMean(word: string, candidates: readonly string[], prefix = ''): string {

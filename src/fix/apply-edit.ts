@@ -6,6 +6,11 @@ export function applyEdit(text: string, { start, end, newText }: Edit): string {
 }
 
 /** Equal for edits that write the same to the same place. */
-export function editKey({ path, start, end, newText }: Edit): string {
-  return [path, start, end, newText].join('\0');
+export function editKey(edit: Edit): string {
+  return `${slotKey(edit)}\0${edit.newText}`;
+}
+
+/** Equal for edits of the same place. */
+export function slotKey({ path, start, end }: Edit): string {
+  return [path, start, end].join('\0');
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic, Suggestion } from '../policy/diagnostic.js';
 import { applyEdit } from './apply-edit.js';
-import { type Trial, verifySuggestions } from './verify.js';
+import { type Trial, Verifier } from './verify.js';
 
 /** A run applies so many edits at most; each is followed by a new judgement. */
 const MAX_EDITS = 50;
@@ -47,14 +47,14 @@ async function firstSafe(
     textOf: (path) => texts.get(path) ?? trial.textOf(path),
     check: (changed) => trial.check(new Map([...texts, ...changed])),
   };
-  for (const [index, diagnostic] of diagnostics.entries()) {
+  const verifier = new Verifier(diagnostics, onTop);
+  for (const diagnostic of diagnostics) {
     const suggestions = diagnostic.suggestions.filter(({ safe }) => safe);
     const key = `${diagnostic.fingerprint} ${diagnostic.environments.join()}`;
     if (suggestions.length === 0 || rejected.has(key)) continue;
-    const candidates = diagnostics.map((each) => ({ ...each, suggestions: each === diagnostic ? suggestions : [] }));
-    const verified = (await verifySuggestions(candidates, onTop))[index];
-    const suggestion = verified?.suggestions[0];
-    if (verified !== undefined && suggestion !== undefined) return { diagnostic: verified, suggestion };
+    const verified = await verifier.verify({ ...diagnostic, suggestions });
+    const [suggestion] = verified.suggestions;
+    if (suggestion !== undefined) return { diagnostic: verified, suggestion };
     rejected.add(key);
   }
   return undefined;

@@ -14,7 +14,7 @@ export interface Model {
 /** One place of deployment, as `production`. Nothing of another environment is ever mixed into it. */
 export interface Environment {
   readonly name: string;
-  /** The files that declare something of this environment, those that it shares with others too, sorted. */
+  /** The files that declare something of this environment: its own sorted, then those that it shares with others. */
   readonly sources: readonly string[];
   readonly processes: readonly Process[];
   readonly databases: readonly Database[];
@@ -256,6 +256,7 @@ export interface Reference {
   readonly object: Traced<string>;
   /** Null for a whole object (`envFrom`). */
   readonly key: Setting<string>;
+  /** Empty where several variables may wait for one object that was not found. */
   readonly variable: string;
   readonly optional: boolean;
   /** `found`, `key-missing`, `object-missing`, `malformed`. Unknown when an operator fills the object or it lives elsewhere. */
@@ -303,6 +304,8 @@ export interface FormulaCase {
   /** Unknown names the variable that is not known. */
   readonly required: Traced<number>;
   readonly actual: Setting<number>;
+  /** The expression multiplies a number of one process (threads, concurrency, a pool) by a number of processes. */
+  readonly multipliesProcesses: Traced<boolean>;
   /** `actual operator required`, in the formula's scope. */
   readonly met: Traced<boolean>;
   /** How the number came about: `RAILS_MAX_THREADS 5 × WEB_CONCURRENCY 3 + 2`. */

@@ -20,6 +20,8 @@ export interface Hop {
   readonly says: string;
   /** Present only where writing another value here would become the traced value unchanged. */
   readonly slot?: Slot;
+  /** Follows from what the process is (`is no web server`), whatever anybody declares: it explains this value, and none computed from it. */
+  readonly inherent?: true;
 }
 
 /** Why nobody can know a value from what was read. The list is closed: every reader and reporter speaks these words. */
@@ -77,20 +79,28 @@ export function convert<T, U>(traced: Traced<T>, form: (value: T) => U): Traced<
   return traced.known ? { known: true, value: form(traced.value), trail: traced.trail } : traced;
 }
 
-/** A value computed from others. Known when all are; it keeps all their places and no slot, since no one edit sets it. */
+/**
+ * A value computed from others. Known when all are; it keeps all their places and no slot, since no one edit sets it.
+ * Inherent hops are kept only where there are no others.
+ */
 export function derive<const I extends readonly Traced<unknown>[], U>(
   inputs: I,
   compute: (...values: { -readonly [K in keyof I]: I[K] extends Traced<infer T> ? T : never }) => U,
 ): Traced<U> {
   for (const input of inputs) if (!input.known) return input;
   const values = inputs.map((input) => (input as Known<unknown>).value);
-  const [first, ...rest] = inputs.flatMap((input) => input.trail.map(withoutSlot));
+  const [first, ...rest] = telling(inputs.flatMap((input) => input.trail.map(withoutSlot)));
   if (first === undefined) throw new Error('derive needs at least one traced input');
   return { known: true, value: compute(...(values as never)), trail: [first, ...rest] };
 }
 
-export function withoutSlot({ location, says }: Hop): Hop {
-  return { location, says };
+function telling(hops: readonly Hop[]): readonly Hop[] {
+  const declared = hops.filter((hop) => hop.inherent !== true);
+  return declared.length > 0 ? declared : hops;
+}
+
+export function withoutSlot({ location, says, inherent }: Hop): Hop {
+  return inherent === undefined ? { location, says } : { location, says, inherent };
 }
 
 export function withoutSlots<T>(traced: Traced<T>): Traced<T> {

@@ -18,6 +18,8 @@ export interface Configuration {
   /** From which severity on a check fails. */
   readonly failOn: Severity | 'never';
   isExcluded(path: string): boolean;
+  /** The file's content with defaults filled in. */
+  readonly written: ConfigurationFile;
 }
 
 export interface ConfiguredEnvironment {
@@ -39,14 +41,6 @@ export interface IgnoreEntry {
   readonly expires?: string;
   readonly at: Location;
 }
-
-export const DEFAULT_CONFIGURATION: Configuration = {
-  environments: [],
-  ignore: [],
-  severities: new Map(),
-  failOn: 'error',
-  isExcluded: () => false,
-};
 
 export type ConfigurationReading =
   | { readonly ok: true; readonly configuration: Configuration }
@@ -87,6 +81,17 @@ export const configurationFile = z.strictObject({
   exclude: globs.default([]).describe('Globs of files that are not read'),
 });
 
+export type ConfigurationFile = z.infer<typeof configurationFile>;
+
+export const DEFAULT_CONFIGURATION: Configuration = {
+  environments: [],
+  ignore: [],
+  severities: new Map(),
+  failOn: 'error',
+  isExcluded: () => false,
+  written: configurationFile.parse({ version: 1 }),
+};
+
 const FORMAT: SettingsFormat<typeof configurationFile> = {
   schemaFor: () => configurationFile,
   knownKeys: [
@@ -112,6 +117,7 @@ export function readConfiguration(source: Source): ConfigurationReading {
       severities: new Map(Object.entries(value.rules)),
       failOn: value.fail_on,
       isExcluded: (path) => value.exclude.some((glob) => fitsGlob(glob, path)),
+      written: value,
     },
   };
 }

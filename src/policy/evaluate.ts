@@ -1,10 +1,14 @@
 import type { Environment, Model } from '../model/model.js';
 import type { Unknown } from '../model/traced.js';
 import type { Diagnostic, Severity, Undecided, VerdictCounts } from './diagnostic.js';
+import { ReadMeter } from './expressions/observation.js';
 import { type Finding, judge, placeKey } from './judge.js';
 import { compareDiagnostics, compareUndecided } from './order.js';
 import type { Rule } from './rule.js';
 import { type Found, supersede } from './supersede.js';
+
+/** In one environment. Where a rule reads more, the rest of its subjects is undecided. */
+const MAX_READS_OF_A_RULE = 2_000_000;
 
 export interface EvaluationOptions {
   /** A rule's severity in place of its own, or that it is not judged at all. */
@@ -53,8 +57,10 @@ function judgeEnvironment(model: Model, environment: Environment, rules: readonl
   let passed = 0;
   for (const rule of rules) {
     const { subject } = rule;
+    const meter = new ReadMeter(MAX_READS_OF_A_RULE);
     for (const judged of subject.cases(environment)) {
-      const bindings = { [subject.variable]: judged.item, environment, contract: model.contract };
+      const records = { [subject.variable]: judged.item, environment, contract: model.contract };
+      const bindings = { records, meter };
       const judgement = judge(rule, judged, bindings);
       if (judgement.verdict === 'pass') passed += 1;
       else if (judgement.verdict === 'fail')

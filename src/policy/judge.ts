@@ -101,9 +101,9 @@ function hopsOf(observation: Observation): readonly Hop[] {
 function relatedPlaces(hops: readonly Hop[], primary: Location): readonly RelatedPlace[] {
   const seen = new Set([placeKey(primary)]);
   const related: RelatedPlace[] = [];
-  for (const { location, says } of hops) {
+  for (const { location, says, inherent } of hops) {
     const key = placeKey(location);
-    if (seen.has(key)) continue;
+    if (inherent || seen.has(key)) continue;
     seen.add(key);
     related.push({ location, says });
   }

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { closestWord } from '../syntax/closest-word.js';
 import type { SyntaxProblem } from '../syntax/problem.js';
 import { Source } from '../syntax/source.js';
-import { closestWord } from './closest-word.js';
 import { compareText } from './order.js';
 import type { Rule } from './rule.js';
 import { readRule } from './rule-source.js';

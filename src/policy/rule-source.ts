@@ -1,8 +1,8 @@
 import type { Location } from '../model/location.js';
+import { closestWord } from '../syntax/closest-word.js';
 import type { SyntaxProblem } from '../syntax/problem.js';
 import type { Source } from '../syntax/source.js';
 import type { YamlScalar } from '../syntax/yaml/node.js';
-import { closestWord } from './closest-word.js';
 import { type Compilation, compile, type Expression } from './expressions/compile.js';
 import { type Language, withDefinition } from './expressions/language.js';
 import type { ExpressionProblem } from './expressions/limits.js';
@@ -114,13 +114,22 @@ class RuleCompiler {
   }
 
   #fix(
-    { set, to, safe, title }: NonNullable<RuleFile['levels'][number]['fix']>,
+    { set, to, when, safe, title }: NonNullable<RuleFile['levels'][number]['fix']>,
     path: readonly PropertyKey[],
   ): Level['fix'] {
     const target = this.#expression([...path, 'set'], set, 'any');
     const value = this.#expression([...path, 'to'], to, ['int', 'string']);
+    const condition = when === undefined ? undefined : this.#expression([...path, 'when'], when, ['bool']);
+    const safety = typeof safe === 'boolean' ? safe : this.#expression([...path, 'safe'], safe, ['bool']);
     const heading = title === undefined ? undefined : this.#template([...path, 'title'], title);
-    return target && value && { set: target, to: value, safe, ...(heading && { title: heading }) };
+    if (target === undefined || value === undefined || safety === undefined) return undefined;
+    return {
+      set: target,
+      to: value,
+      safe: safety,
+      ...(condition && { when: condition }),
+      ...(heading && { title: heading }),
+    };
   }
 
   #expression(path: readonly PropertyKey[], text: string, types: readonly string[] | 'any'): Expression | undefined {

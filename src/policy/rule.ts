@@ -12,7 +12,10 @@ const severity = z.enum(SEVERITIES);
 const fixFile = z.strictObject({
   set: expression.describe('The value of the model to change, as `process.pool`'),
   to: expression.describe('What it should be: an int or a string'),
-  safe: z.boolean().describe('Cannot lower availability, alter data or raise spend'),
+  when: expression.optional().describe('When it is offered at all'),
+  safe: z
+    .union([z.boolean(), expression])
+    .describe('Cannot lower availability, alter data or raise spend; true, false or an expression'),
   title: text.optional().describe('What people read above the suggestion; a message template'),
 });
 
@@ -55,7 +58,10 @@ export const singleRuleFile = z
   }));
 
 /** `rule.yaml` with several severities, worst first: the first level whose `require` is not met reports. */
-export const leveledRuleFile = z.strictObject({ ...identity, levels: z.array(levelFile).min(1) });
+export const leveledRuleFile = z.strictObject({
+  ...identity,
+  levels: z.array(levelFile).min(1).max(10, 'may hold ten levels, no more'),
+});
 
 export type RuleFile = z.infer<typeof leveledRuleFile>;
 
@@ -99,6 +105,9 @@ export interface Level {
 export interface Fix {
   readonly set: Expression;
   readonly to: Expression;
-  readonly safe: boolean;
+  /** When it is offered. */
+  readonly when?: Expression;
+  /** What cannot be decided is not safe. */
+  readonly safe: boolean | Expression;
   readonly title?: MessageTemplate;
 }

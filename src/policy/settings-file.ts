@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { Location } from '../model/location.js';
+import { closestWord } from '../syntax/closest-word.js';
 import type { SyntaxProblem } from '../syntax/problem.js';
 import type { Source } from '../syntax/source.js';
 import type { YamlMapping, YamlNode, YamlScalar } from '../syntax/yaml/node.js';
 import { parseYaml } from '../syntax/yaml/parse.js';
-import { closestWord } from './closest-word.js';
 
 type Path = readonly PropertyKey[];
 

@@ -1,6 +1,6 @@
 import type { Slot, Traced } from '../model/traced.js';
 import type { Edit, Suggestion } from './diagnostic.js';
-import type { Bindings } from './expressions/compile.js';
+import type { Bindings, Expression } from './expressions/compile.js';
 import type { Fix } from './rule.js';
 
 const UNITS = [
@@ -11,6 +11,7 @@ const UNITS = [
 
 /** The edit that a rule's `fix` comes to; none where the value that decides cannot be overwritten, or is not known. */
 export function suggest(fix: Fix, bindings: Bindings): Suggestion | undefined {
+  if (fix.when !== undefined && !holds(fix.when, bindings)) return undefined;
   const target: Traced<unknown> | undefined = fix.set.evaluate(bindings).observation.last;
   const slot = target?.trail[0]?.slot;
   const to = fix.to.evaluate(bindings);
@@ -18,7 +19,12 @@ export function suggest(fix: Fix, bindings: Bindings): Suggestion | undefined {
   const value = typeof to.value === 'bigint' ? Number(to.value) : String(to.value);
   const edit = editOf(slot, value);
   const title = fix.title?.render(bindings).text ?? `Change it to ${edit.newText.trim()}.`;
-  return { title, edit, safe: fix.safe };
+  return { title, edit, safe: typeof fix.safe === 'boolean' ? fix.safe : holds(fix.safe, bindings) };
+}
+
+function holds(condition: Expression, bindings: Bindings): boolean {
+  const outcome = condition.evaluate(bindings);
+  return outcome.decided && outcome.value === true;
 }
 
 export function editOf({ path, start, end, prefix, suffix, format }: Slot, value: number | string): Edit {

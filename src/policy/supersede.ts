@@ -18,20 +18,27 @@ export interface Found {
 export function supersede(found: readonly Found[]): readonly Finding[] {
   const leading = new Map<string, Found>();
   for (const each of found) leading.set(key(each.finding.ruleId, each), each);
-  const additions = new Map<Found, string[]>();
+  const standingFor = new Map<Found, Found[]>();
   const remaining = found.filter((each) => {
-    const { supersededBy } = each.rule;
-    const leader = supersededBy?.rules.map((id) => leading.get(key(id, each))).find((found) => isAsSevere(found, each));
-    if (supersededBy === undefined || leader === undefined) return true;
-    additions.set(leader, [...(additions.get(leader) ?? []), supersededBy.adds.render(each.bindings).text]);
+    const leaders = each.rule.supersededBy?.rules.map((id) => leading.get(key(id, each))) ?? [];
+    const leader = leaders.find((candidate) => isAsSevere(candidate, each));
+    if (leader === undefined) return true;
+    standingFor.set(leader, [...(standingFor.get(leader) ?? []), each]);
     return false;
   });
-  return remaining.map((each) => {
-    const added = additions.get(each);
-    return added === undefined
-      ? each.finding
-      : { ...each.finding, message: [each.finding.message, ...added].join(' ') };
-  });
+  return remaining.map((each) => (standingFor.get(each) ?? []).reduce(withAddition, each.finding));
+}
+
+/** One edit may have to satisfy both, so what the other would write is a suggestion too, as safe as the leader's own. */
+function withAddition(leader: Finding, { rule, finding, bindings }: Found): Finding {
+  const addition = rule.supersededBy?.adds.render(bindings).text ?? '';
+  const safe = leader.suggestions.some((suggestion) => suggestion.safe);
+  const suggestions = finding.suggestions.map((suggestion) => ({ ...suggestion, safe: suggestion.safe || safe }));
+  return {
+    ...leader,
+    message: `${leader.message} ${addition}`,
+    suggestions: [...leader.suggestions, ...suggestions],
+  };
 }
 
 /** A milder finding must not hide a worse one. */

@@ -1,5 +1,5 @@
 import type { Location } from '../model/location.js';
-import { closestWord } from './closest-word.js';
+import { closestWord } from '../syntax/closest-word.js';
 import type { IgnoreEntry } from './configuration.js';
 import type { Diagnostic, Severity, Suppressed, Undecided } from './diagnostic.js';
 import type { Directive } from './directives.js';

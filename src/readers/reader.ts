@@ -1,6 +1,6 @@
 import type { Fact } from '../model/facts/fact.js';
-import type { Source } from '../syntax/source.js';
 import type { SyntaxProblem } from '../syntax/problem.js';
+import type { Source } from '../syntax/source.js';
 
 /** What a reader makes of one file. Plain JSON data: it is cached by the file's blob id. */
 export interface Reading<Part> {

@@ -1,3 +1,5 @@
+import { hidePasswords } from './hide-passwords.js';
+
 const CONTROL_PICTURES = 0x2400;
 
 /**
@@ -10,10 +12,10 @@ const UNPRINTABLE =
 
 /**
  * Text of a repository as one line that a terminal can be trusted with: what would act on the terminal is shown as a
- * symbol (`␛`), never sent. Line breaks and tabs become spaces.
+ * symbol (`␛`), never sent. Line breaks and tabs become spaces; passwords of URLs are hidden.
  */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, visible);
+  return hidePasswords(text).replace(UNPRINTABLE, visible);
 }
 
 /** The same for a source line, keeping every UTF-16 code unit one to one, so that columns still fit. */

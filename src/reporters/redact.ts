@@ -1,6 +1,6 @@
 import type { Source } from '../syntax/source.js';
+import { blot, blotPasswords } from './hide-passwords.js';
 
-const URL_PASSWORD = /(:\/\/[^\s:/@"']*:)([^\s@/"']+)(?=@)/g;
 const SECRET_KIND = /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?(?:Sealed)?Secret\b/m;
 const KEY_AND_VALUE = /^([ \t-]*(?:[\w.-]+|"[^"]*"|'[^']*')[ \t]*:[ \t]*)(.*)$/;
 /** Keys of a Secret manifest that describe it and hide nothing. */
@@ -14,11 +14,11 @@ const OPEN_KEY =
 export function redactedLine(source: Source, line: number): string {
   const { start, end } = source.lineLocation(line);
   const text = source.text.slice(start, end);
-  if (!inSecretManifest(source, start)) return text.replace(URL_PASSWORD, (_, before, hidden) => before + mask(hidden));
+  if (!inSecretManifest(source, start)) return blotPasswords(text);
   if (OPEN_KEY.test(text) || text.trim() === '' || /^\s*(?:#|---)/.test(text)) return text;
   const pair = KEY_AND_VALUE.exec(text);
   const [, key = '', value = text] = pair ?? [];
-  return key + mask(value);
+  return key + blot(value);
 }
 
 function inSecretManifest(source: Source, offset: number): boolean {
@@ -26,8 +26,4 @@ function inSecretManifest(source: Source, offset: number): boolean {
   const before = source.text.lastIndexOf('\n---', offset);
   const after = source.text.indexOf('\n---', offset);
   return SECRET_KIND.test(source.text.slice(before === -1 ? 0 : before + 1, after === -1 ? undefined : after));
-}
-
-function mask(hidden: string): string {
-  return hidden.replace(/\S/g, '•');
 }

@@ -1,5 +1,6 @@
 import type { Patch } from '../policy/diagnostic.js';
 import type { Source } from '../syntax/source.js';
+import { blotPasswords } from './hide-passwords.js';
 import { redactedLine } from './redact.js';
 
 /** The lines that a patch takes away and those that it puts there, without those that are the same at both ends. */
@@ -11,7 +12,10 @@ export function replacedLines(
   if (source !== undefined) {
     for (let line = patch.startLine; line <= patch.endLine; line += 1) before.push(redactedLine(source, line));
   }
-  const after = patch.replacement.replace(/\r?\n$/, '').split(/\r?\n/);
+  const after = patch.replacement
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/)
+    .map(blotPasswords);
   let head = 0;
   while (head < before.length && head < after.length && before[head] === after[head]) head += 1;
   let tail = 0;

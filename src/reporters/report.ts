@@ -11,6 +11,8 @@ export interface Report {
   readonly revision: ReportedRevision;
   /** What the statuses of diagnostics are relative to. */
   readonly base?: ReportedRevision;
+  /** How this revision wants to be judged where the base, which is obeyed, says otherwise; empty without a base. */
+  readonly unobeyed: readonly PolicyChange[];
   readonly model: Model;
   /** By place. */
   readonly diagnostics: readonly Diagnostic[];
@@ -26,6 +28,16 @@ export interface Report {
 export interface ReportedRevision {
   readonly ref?: string;
   readonly commit?: string;
+}
+
+/** The heading over such changes. */
+export const UNOBEYED = 'Not obeyed before it is merged (the base revision says how a change is judged)';
+
+/** One thing that the head's configuration or rules say and the base's do not, or the other way round. */
+export interface PolicyChange {
+  readonly path: string;
+  /** What it does to the policy: `adds fail_on: never`. */
+  readonly says: string;
 }
 
 export interface ReportedRule {

@@ -6,6 +6,8 @@
 const NUMBER = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(.*)$/;
 const EXPONENT = /^[eE]([+-]?[0-9]{1,3})$/;
 const MAX_DIGITS = 40;
+/** A sign, a point and an exponent besides. */
+const MAX_LENGTH = MAX_DIGITS + 7;
 
 /** Billionths in one unit of each suffix: nothing finer exists. */
 const NANO = 1_000_000_000n;
@@ -32,6 +34,7 @@ const MAX = (2n ** 63n - 1n) * NANO;
 
 /** The amount in billionths, rounded away from zero as Kubernetes does; undefined for text that Kubernetes refuses. */
 export function parseQuantity(text: string): bigint | undefined {
+  if (text.length > MAX_LENGTH) return undefined;
   const [, sign, whole = '', fraction = '', suffix = ''] = NUMBER.exec(text) ?? [];
   const digits = whole + fraction;
   if (sign === undefined || digits === '' || digits.length > MAX_DIGITS) return undefined;

@@ -45,8 +45,6 @@ k8s/production/web.yaml
     ← config/database.yml:3       reads DB_POOL
     ← k8s/production/web.yaml:7   ConfigMap shop, key RAILS_MAX_THREADS
     ← config/puma.rb:1            reads RAILS_MAX_THREADS
-    ← config/puma.rb:1            sets no max_io_threads
-    ← k8s/production/web.yaml:23  has no other threads that query
     ← config/puma.rb:2            says 2
 
     Fix Set the pool to 16. k8s/production/web.yaml:8
@@ -163,66 +161,6 @@ Fixed 1 file.
       stderr:
         'plumbline: --fix changes the files as they are, and --ref names a commit. Check the commit out, or leave --ref away.\n',
     });
-  });
-});
-
-describe('plumbline check cannot analyse', () => {
-  test('a directory that does not exist', async () => {
-    const { code, stderr } = await check('nowhere');
-    expect(code).toBe(3);
-    expect(stderr).toBe(`plumbline: There is no directory ${join(shop.path, 'nowhere')}.\n`);
-  });
-
-  test('a revision of a directory that is no repository', async () => {
-    const { code, stderr } = await check('--ref', 'HEAD');
-    expect(code).toBe(3);
-    expect(stderr).toContain('is not in a git repository');
-  });
-
-  test('an unknown revision', async () => {
-    commit(shop.path, 'Open the shop');
-    const { code, stderr } = await check('--ref', 'nope');
-    expect(code).toBe(3);
-    expect(stderr).toContain('has no commit "nope"');
-  });
-});
-
-describe('plumbline check refuses', () => {
-  test('an unknown rule', async () => {
-    const { code, stderr } = await check('--rule', 'pdb-block-drain');
-    expect(code).toBe(2);
-    expect(stderr).toContain('There is no rule "pdb-block-drain". Did you mean pdb-blocks-drain?');
-  });
-
-  test('an unknown environment', async () => {
-    const { code, stderr } = await check('--environment', 'prodution');
-    expect(code).toBe(2);
-    expect(stderr).toBe(
-      'plumbline: There is no environment "prodution". Did you mean production? There are: production.\n',
-    );
-  });
-
-  test('a directory of rules that does not exist', async () => {
-    const { code, stderr } = await check('--rules', join(shop.path, 'rules'));
-    expect(code).toBe(2);
-    expect(stderr).toContain('which is no directory. It holds <category>/<rule-id>/rule.yaml.');
-  });
-});
-
-describe('a mistake about Plumbline itself is shown on its line, with code 2:', () => {
-  test('in the configuration', async () => {
-    write(shop.path, { '.github/plumbline.yml': 'version: 1\nfail-on: error\n' });
-    const { code, stdout } = await check();
-    expect(code).toBe(2);
-    expect(stdout).toContain('✖ configuration-invalid  .github/plumbline.yml');
-    expect(stdout).toContain('2 │ fail-on: error\n      │ ^^^^^^^');
-  });
-
-  test('in a rule of the repository', async () => {
-    write(shop.path, { '.plumbline/rules/web/one-replica/rule.yaml': 'id: one-replica\n' });
-    const { code, stdout } = await check();
-    expect(code).toBe(2);
-    expect(stdout).toContain('✖ rule-invalid  .plumbline/rules/web/one-replica/rule.yaml');
   });
 });
 

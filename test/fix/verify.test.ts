@@ -93,6 +93,71 @@ describe('a suggestion', () => {
   });
 });
 
+describe('findings that want different values at one place', () => {
+  /** The text is what both need: the web process 5, the worker 8. */
+  const shared: Trial = {
+    textOf: () => '3',
+    check: async (texts) => ({ diagnostics: needs(Number(texts.get('pool') ?? '3')), undecided: [] }),
+  };
+
+  function needs(pool: number): readonly Diagnostic[] {
+    const location = new Source('pool', '3').location(0, 1);
+    return [
+      { subject: 'web', wanted: 5, safe: true },
+      { subject: 'worker', wanted: 8, safe: false },
+    ]
+      .filter(({ wanted }) => wanted > pool)
+      .map(({ subject, wanted, safe }) => ({
+        ruleId: 'small',
+        severity: 'error',
+        subject,
+        environments: ['production'],
+        message: `${subject} is small.`,
+        location,
+        related: [],
+        suggestions: [
+          { title: `Write ${wanted}.`, edit: { path: 'pool', start: 0, end: 1, newText: String(wanted) }, safe },
+        ],
+        margin: wanted - pool,
+        fingerprint: subject,
+      }));
+  }
+
+  function suggested(diagnostics: readonly Diagnostic[]) {
+    return diagnostics.map(({ subject, suggestions }) => [
+      subject,
+      suggestions.map(({ title, safe }) => `${title} ${safe ? 'safe' : 'not safe'}`),
+    ]);
+  }
+
+  test('are each offered the one that resolves both, as safe as their own rule says', async () => {
+    expect(suggested(await verifySuggestions(needs(3), shared))).toEqual([
+      ['web', ['Write 8. safe']],
+      ['worker', ['Write 8. not safe']],
+    ]);
+  });
+
+  test('keep their own where no value resolves both', async () => {
+    const narrow: Trial = { ...shared, check: async (texts) => judgeNarrow(Number(texts.get('pool') ?? '3')) };
+    expect(suggested(await verifySuggestions(needs(3), narrow))).toEqual([
+      ['web', ['Write 5. safe']],
+      ['worker', []],
+    ]);
+  });
+
+  /** As `needs`, but the web process must not have more than 6. */
+  function judgeNarrow(pool: number): Outcome {
+    const [web] = needs(3);
+    const tooMany = pool > 6 && web !== undefined ? [{ ...web, ruleId: 'large', fingerprint: 'large' }] : [];
+    return { diagnostics: [...needs(pool), ...tooMany], undecided: [] };
+  }
+
+  test('are mended by one edit', async () => {
+    const { texts, applied } = await applySafeSuggestions(needs(3), shared);
+    expect([[...texts], applied.length]).toEqual([[['pool', '8']], 1]);
+  });
+});
+
 describe('applying suggestions', () => {
   test('changes the text where it is safe', async () => {
     const { texts, applied, diagnostics } = await applySafeSuggestions(judge(FILES).diagnostics, tree);

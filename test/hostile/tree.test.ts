@@ -19,11 +19,11 @@ const GOOD = {
 
 afterAll(removeTrees);
 
-/** A tree of everything that a hostile pull request could hold, around one good file. */
+/** A tree of what a hostile pull request could hold, each text as a file of some reader, around one good file. */
 function hostileTree(): string {
   const root = makeTree({ ...GOOD, ...TOO_DEEP });
   Object.values(CONTENTS).forEach((text, number) => {
-    addFiles(root, Object.fromEntries(PATHS.map((path) => [`apps/app${number}/${path}`, text])));
+    addFiles(root, { [`apps/app${number}/${PATHS[number % PATHS.length]}`]: text });
   });
   addFiles(root, {
     'deploy/latin1.yaml': Buffer.from('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: caf\xe9}\n', 'latin1'),

@@ -90,7 +90,7 @@ describe('what is not known', () => {
     ['process.pool > 3 || false', 'undecided'],
     ['process.pool > 3 && false', 'fail'],
     ['process.pool > 3 && true', 'undecided'],
-    ['[1, 2].exists(n, n > process.pool || n == 2)', 'pass'],
+    ['environment.processes.exists(p, p.pool > 3 || p.threads.max == 5)', 'pass'],
     ['has(process.pool)', 'undecided'],
     ['has(process.concurrency)', 'fail'],
     ['has(process.threads.max)', 'pass'],
@@ -167,7 +167,7 @@ describe('a superseded rule', () => {
   const rules = compiled(
     rule(
       'leading',
-      'subject: process\nseverity: error\nrequire: process.pool >= 5\nat: process.pool\nmessage: Too small.\n',
+      'subject: process\nseverity: error\nrequire: process.pool >= 5\nat: process.pool\nmessage: Too small.\nfix: { set: process.pool, to: "3", safe: true, title: Write 3. }\n',
     ),
     rule(
       'following',
@@ -176,15 +176,20 @@ severity: warning
 require: process.pool >= 3
 at: process.pool
 message: On its own.
+fix: { set: process.pool, to: process.threads.max, safe: false, title: Write what the contract asks for. }
 supersededBy: { rules: [leading], adds: "The contract asks for {process.threads.max}." }
 `,
     ),
   );
 
-  test('adds its sentence to the rule that leads', () => {
+  test('adds its sentence, and its value, to the rule that leads', () => {
     const { diagnostics } = evaluateRules(modelOf(webProcess({ pool: stated(1, 'a.yml', 1) })), rules);
     expect(diagnostics.map(({ ruleId, message }) => [ruleId, message])).toEqual([
       ['leading', 'Too small. The contract asks for 5.'],
+    ]);
+    expect(diagnostics[0]?.suggestions.map(({ title, safe }) => [title, safe])).toEqual([
+      ['Write 3.', true],
+      ['Write what the contract asks for.', true],
     ]);
   });
 
@@ -194,5 +199,28 @@ supersededBy: { rules: [leading], adds: "The contract asks for {process.threads.
       rules.filter(({ id }) => id === 'following'),
     );
     expect(diagnostics.map(({ message }) => message)).toEqual(['On its own.']);
+  });
+});
+
+describe('a fix', () => {
+  const fixing = (fix: string) =>
+    compiled(
+      rule(
+        'fixing',
+        `subject: process\nseverity: error\nrequire: "false"\nmessage: No.\nfix: { set: process.pool, to: "6", ${fix} }\n`,
+      ),
+    );
+
+  test.each([
+    ['safe: true', [true]],
+    ['safe: process.processes == 2', [true]],
+    ['safe: process.processes == 3', [false]],
+    ['safe: process.shutdownTimeout > 3', [false]],
+    ['safe: true, when: process.processes == 2', [true]],
+    ['safe: true, when: process.processes == 3', []],
+    ['safe: true, when: process.shutdownTimeout > 3', []],
+  ])('%s', (fix, expected) => {
+    const { diagnostics } = evaluateRules(modelOf(webProcess({ shutdownTimeout: hidden })), fixing(fix));
+    expect(diagnostics.flatMap(({ suggestions }) => suggestions.map(({ safe }) => safe))).toEqual(expected);
   });
 });

@@ -114,7 +114,28 @@ describe('the cost of an expression is bounded', () => {
   test.each([
     [comprehension(2), []],
     [comprehension(3), ['comprehensions may be nested two deep, no deeper']],
-    ['[1].map(a, a).map(a, a).map(a, a).map(a, a) == [1]', ['an expression may hold three comprehensions, no more']],
+    [
+      Array(4).fill('environment.processes.exists(p, true)').join(' || '),
+      ['an expression may hold three comprehensions, no more'],
+    ],
+    ['environment.processes.filter(p, p.pool > 1).all(p, p.pool > 2)', []],
+    ['[1, 2].all(n, n > 1)', ['`all` goes over lists of the model only; use `in` for a list of your own']],
+    [
+      'process.name.split("").all(c, c == "a")',
+      ['`all` goes over lists of the model only; use `in` for a list of your own'],
+    ],
+    [
+      'environment.processes.map(p, p.name).map(n, n + n) == []',
+      ['`map` goes over lists of the model only; use `in` for a list of your own'],
+    ],
+    [
+      'environment.processes.all(p, p.pools.map(q, q.database) == [])',
+      ['`map` may not stand inside another comprehension'],
+    ],
+    [
+      `environment.processes.all(p, p.pools.all(q, ${'1 + '.repeat(40)}q.size > 1))`,
+      ['what a nested comprehension computes for each item is too long'],
+    ],
     ['cel.bind(x, 1, x == 1)', ['`cel.bind` is not available']],
     [`${'1+'.repeat(300)}1 > 0`, [expect.stringMatching(/[Ee]xceeded/)]],
     [`${'('.repeat(60)}true${')'.repeat(60)}`, [expect.stringMatching(/[Ee]xceeded/)]],

@@ -165,6 +165,7 @@ export const REPORT: Report = {
       missing: ['the eviction policy of redis'],
     },
   ],
+  unobeyed: [],
   coverage: {
     filesRead: 41,
     filesNotRead: [{ path: 'charts/shop/templates/web.yaml', reason: 'template not rendered' }],

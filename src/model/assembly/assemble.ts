@@ -21,7 +21,7 @@ import { imageName } from './kind.js';
 import type { PlacedEnvironment } from './place-facts.js';
 import { DEFAULT_ENVIRONMENT, placeFacts } from './place-facts.js';
 import type { EnvironmentSelector } from './placement.js';
-import { processesOfWorkload, undeployedProcesses } from './processes.js';
+import { gemVersions, processesOfWorkload, undeployedProcesses } from './processes.js';
 import { indexAutoscalers } from './replicas.js';
 
 export interface AssemblyOptions {
@@ -55,12 +55,14 @@ function draftEnvironment(
   applications: readonly ApplicationFacts[],
   contract: Contract | undefined,
 ): DraftedEnvironment {
+  const gems = new Map(applications.map((application) => [application, gemVersions(application)]));
   const context = {
     environment: name,
     contract,
     sources: indexConfigSources(facts.configSources),
     imageNames: applicationImageNames(facts.workloads),
     autoscalerOf: indexAutoscalers(facts.autoscalers),
+    gemsOf: (application: ApplicationFacts) => gems.get(application) ?? gemVersions(application),
     applicationOf: (workload: Workload, container: Container) => applicationOf(workload, container, applications),
   };
   const processes = facts.workloads.flatMap((workload) => processesOfWorkload(workload, context));

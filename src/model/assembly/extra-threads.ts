@@ -31,7 +31,7 @@ export function extraDatabaseThreads(
   }
   if (contract?.extraDatabaseThreads !== undefined) parts.push(contract.extraDatabaseThreads);
   return parts.length === 0
-    ? known(0, { location: at, says: 'has no other threads that query' })
+    ? known(0, { location: at, says: 'has no other threads that query', inherent: true })
     : derive(parts, (...values: number[]) => values.reduce((sum, value) => sum + value, 0));
 }
 

@@ -11,6 +11,24 @@ export function runsOtherImage(container: Container): boolean {
   return container.image.known && container.image.value !== null && isOtherImage(container.image.value);
 }
 
+/** Whether a manifest stands beside the Dockerfile of another program: `maintenance/` with its own nginx. */
+export function besideOtherImage(workload: Workload, application: ApplicationFacts): boolean {
+  const base = imageBeside(workload, application)?.base;
+  return base !== undefined && isOtherImage(base);
+}
+
+/** The only Dockerfile of the nearest folder above a manifest that has one, below the application's root. */
+function imageBeside(workload: Workload, application: ApplicationFacts): Image | undefined {
+  const below = application.root === '' ? 1 : application.root.length + 2;
+  const above = application.images.filter(({ path }) => {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    return folder.length > below && workload.at.path.startsWith(folder);
+  });
+  const depth = Math.max(...above.map(({ path }) => path.lastIndexOf('/')));
+  const nearest = above.filter(({ path }) => path.lastIndexOf('/') === depth);
+  return nearest.length === 1 ? nearest[0] : undefined;
+}
+
 /**
  * Whether a container runs another program: a well-known one, or a numbered release (`unleashorg/unleash-server:5.7.0`)
  * whose name has no word in common with the images that run the application.
@@ -28,8 +46,16 @@ function wordsOf(name: string): readonly string[] {
 }
 
 /** The Dockerfile behind a container; undefined when it is another program's, or when several could be meant. */
-export function imageOf(container: Container, application: ApplicationFacts, ours: ReadonlySet<string>): Image | undefined {
-  if (runsOtherImage(container) || (ours.size > 0 && !ours.has(imageKey(container)))) return undefined;
+export function imageOf(
+  workload: Workload,
+  container: Container,
+  application: ApplicationFacts,
+  ours: ReadonlySet<string>,
+): Image | undefined {
+  const excluded = container.image.known && ours.size > 0 && !ours.has(imageKey(container));
+  if (runsOtherImage(container) || excluded) return undefined;
+  const beside = imageBeside(workload, application);
+  if (beside !== undefined) return beside;
   return applicationImage(application, container.image.known ? container.image.value : null);
 }
 
@@ -37,7 +63,8 @@ const RUBY_PROGRAM = /(^|[\s/;&'"])(bundle|rails|rake|puma|sidekiq|good_job|dela
 
 /**
  * The images that run the application, known from containers whose own command starts one of its programs. A container
- * that names no command is believed to run the application only with one of these; empty when no container names one.
+ * that names no command is believed to run the application only with one of these, or with an image that is filled in at
+ * deployment; empty when no container names one.
  */
 export function applicationImageNames(workloads: readonly Workload[]): ReadonlySet<string> {
   const names = new Set<string>();
@@ -54,9 +81,9 @@ function textOf(command: Command | undefined): string {
   return command === undefined ? '' : command.form === 'exec' ? command.words.join(' ') : command.line;
 }
 
-/** The image without its tag, or the expression that stands for it. */
+/** The image without its tag; "" for one that is left out or filled in at deployment. */
 function imageKey({ image }: Container): string {
-  return image.known ? (image.value === null ? '' : imageName(image.value)) : image.detail;
+  return image.known && image.value !== null ? imageName(image.value) : '';
 }
 
 /** The application's production Dockerfile; of several, the one whose suffix the image's name ends in. */

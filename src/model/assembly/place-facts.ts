@@ -14,7 +14,7 @@ export const DEFAULT_ENVIRONMENT = 'default';
 export interface PlacedEnvironment {
   readonly name: string;
   readonly facts: PlacedFacts;
-  /** Files that declare something of this environment, shared ones too, sorted. */
+  /** Files that declare something of this environment: its own sorted, then those that it shares with others. */
   readonly sources: readonly string[];
 }
 
@@ -51,7 +51,18 @@ export function placeFacts(
   }
   const left = takers.size > 0 ? shared.filter((fact) => isDatastore(fact) && named.size > 1) : shared;
   if (left.some(isDeployed)) environments.push(place(DEFAULT_ENVIRONMENT, left, []));
-  return environments.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return ownSourcesFirst(environments).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What tells environments apart comes before what they have in common. */
+function ownSourcesFirst(environments: readonly PlacedEnvironment[]): PlacedEnvironment[] {
+  const uses = new Map<string, number>();
+  for (const path of environments.flatMap(({ sources }) => sources)) uses.set(path, (uses.get(path) ?? 0) + 1);
+  const isShared = (path: string) => (uses.get(path) ?? 0) > 1;
+  return environments.map((environment) => {
+    const own = environment.sources.filter((path) => !isShared(path));
+    return { ...environment, sources: [...own, ...environment.sources.filter(isShared)] };
+  });
 }
 
 /** The environments that shared workloads run in: those with an object that one of them uses, or the only one there is. */

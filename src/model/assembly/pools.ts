@@ -40,7 +40,7 @@ export function databaseModel(application: ApplicationFacts, scope: EvaluationSc
   return {
     pools: present.map((config, index) => ({
       database: index === 0 ? 'primary' : config.name,
-      size: poolSize(config, index === 0, application, scope),
+      size: uncopied(settings, application, scope) ?? poolSize(config, index === 0, application, scope),
       replica: config.replica,
     })),
     adapter: adapterOf(present[0], scope, at),
@@ -53,6 +53,24 @@ function settingsInForce(application: ApplicationFacts): DatabaseSettings | unde
   if (real.length > 0) return real.find(({ path }) => path.endsWith('config/database.yml')) ?? real[0];
   const samples = application.databases.filter(({ sample }) => sample);
   return samples.length === 1 ? samples[0] : undefined;
+}
+
+/** With a DATABASE_URL Rails needs no file: nothing then says whether the image makes one from the sample. */
+function uncopied(
+  { sample, path, at }: DatabaseSettings,
+  { images }: ApplicationFacts,
+  scope: EvaluationScope,
+): Setting<number> | undefined {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  if (!sample || images.some(({ copies }) => copies.some(({ from }) => from.endsWith(`/${file}`)))) return undefined;
+  const url = scope.variable('DATABASE_URL');
+  if (url.known && url.value === null) return undefined;
+  return (
+    urlPool(url) ??
+    unknown('ambiguous', `whether the image has a config/database.yml like ${path}, or DATABASE_URL alone`, [
+      { location: at, says: 'is a sample' },
+    ])
+  );
 }
 
 function unreadable(none: Setting<never>): DatabaseModel {

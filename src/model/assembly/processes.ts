@@ -12,7 +12,7 @@ import type { ApplicationFacts, ProcessDraft } from './draft.js';
 import type { EvaluationScope } from './evaluate.js';
 import { extraDatabaseThreads } from './extra-threads.js';
 import { ignoredVariables } from './ignored-variables.js';
-import { applicationImage, imageOf, runsOtherProgram } from './images.js';
+import { applicationImage, besideOtherImage, imageOf, runsOtherProgram } from './images.js';
 import type { JobModel } from './jobs.js';
 import { jobModel } from './jobs.js';
 import { isJobKind, kindOfCommand } from './kind.js';
@@ -31,6 +31,7 @@ interface Origin {
   readonly environment: string;
   readonly application: ApplicationFacts;
   readonly contract: Contract | undefined;
+  readonly gems: Process['gems'];
   readonly image: Image | undefined;
   readonly variables: ContainerVariables;
   readonly resolution: CommandResolution;
@@ -47,6 +48,7 @@ export interface ProcessContext {
   readonly imageNames: ReadonlySet<string>;
   readonly autoscalerOf: (workload: Workload) => Autoscaler | undefined;
   readonly applicationOf: (workload: Workload, container: Container) => ApplicationFacts;
+  readonly gemsOf: (application: ApplicationFacts) => Process['gems'];
 }
 
 /** The processes of a workload: each container but plain init containers. */
@@ -58,16 +60,17 @@ export function processesOfWorkload(workload: Workload, context: ProcessContext)
 
 function processOfContainer(workload: Workload, container: Container, context: ProcessContext): ProcessDraft {
   const application = context.applicationOf(workload, container);
-  const image = imageOf(container, application, context.imageNames);
+  const image = imageOf(workload, container, application, context.imageNames);
   const variables = containerVariables(container, image, context.sources, workload.placement.namespace);
   const origin: Origin = {
     environment: context.environment,
     application,
     contract: context.contract,
+    gems: context.gemsOf(application),
     image,
     variables,
     resolution: commandOfContainer(container, image, application, variables),
-    foreign: runsOtherProgram(container, context.imageNames),
+    foreign: runsOtherProgram(container, context.imageNames) || besideOtherImage(workload, application),
     at: container.at,
   };
   const rest = { location: container.at, says: 'has no preStop hook' };
@@ -93,6 +96,7 @@ export function undeployedProcesses(
   contract: Contract | undefined,
 ): readonly ProcessDraft[] {
   const image = applicationImage(application, null);
+  const gems = gemVersions(application);
   const types = application.processTypes.filter(({ path }) => /(^|\/)Procfile$/.test(path));
   if (types.length > 0) {
     return types.map((type) => {
@@ -102,6 +106,7 @@ export function undeployedProcesses(
         environment,
         application,
         contract,
+        gems,
         image,
         variables,
         resolution,
@@ -118,6 +123,7 @@ export function undeployedProcesses(
       environment,
       application,
       contract,
+      gems,
       image,
       variables,
       resolution,
@@ -227,7 +233,7 @@ function settings(
       ? known(true, { location: command.at, says: 'adds variables from a store outside the repository' })
       : variables.open,
     ignoredVariables: ignoredVariables(kind, server, jobs, scope),
-    gems: gemVersions(application),
+    gems: origin.gems,
   };
 }
 
@@ -256,7 +262,7 @@ function withoutJobs(kind: ProcessKind, at: Location): JobModel {
   return {
     concurrency: none,
     shutdownTimeout: none,
-    processes: none.known ? known(1, { location: at, says: 'is one process' }) : none,
+    processes: none.known ? known(1, { location: at, says: 'is one process', inherent: true }) : none,
   };
 }
 
@@ -265,7 +271,7 @@ function withoutDatabase(kind: ProcessKind, at: Location): DatabaseModel {
 }
 
 function absent(kind: ProcessKind, at: Location, says: string): Setting<never> {
-  if (kind !== 'unknown') return known(null, { location: at, says });
+  if (kind !== 'unknown') return known(null, { location: at, says, inherent: true });
   return unknown('not-computable', 'what the container runs', [
     { location: at, says: 'its command is not recognised' },
   ]);
@@ -284,6 +290,7 @@ const VERSIONED_GEMS = [
   'thruster',
 ];
 
-function gemVersions(application: ApplicationFacts): Readonly<Record<string, Traced<string>>> {
+/** The locked versions that decide behaviour. */
+export function gemVersions(application: ApplicationFacts): Readonly<Record<string, Traced<string>>> {
   return Object.fromEntries(VERSIONED_GEMS.map((name) => [name, gemVersion(application.gems, name)]));
 }

@@ -35,7 +35,7 @@ export function containerVariables(
   namespace: string | undefined,
 ): ContainerVariables {
   const values = new Map<string, Traced<string>>();
-  const opaque: Hop[] = [];
+  const opaque: OpaqueSource[] = [];
   addImage(values, image);
   for (const source of container.envFrom) addSource(values, opaque, source, sources, namespace);
   const unquoted = new Set<string>();
@@ -52,10 +52,16 @@ export function containerVariables(
   });
 }
 
+/** A source whose keys were not read. */
+interface OpaqueSource {
+  readonly hop: Hop;
+  /** A ConfigMap outside the repository: unlike a Secret it is where tuning variables are kept. */
+  readonly mayTune: boolean;
+}
+
 interface Rest {
   readonly at: Location;
-  /** Sources whose keys were not read. */
-  readonly opaque: readonly Hop[];
+  readonly opaque: readonly OpaqueSource[];
   /** Names whose value is a YAML number or boolean. */
   readonly unquoted?: ReadonlySet<string>;
   /** Set where the platform's variables lie outside the repository altogether. */
@@ -77,7 +83,7 @@ function finish(values: ReadonlyMap<string, Traced<string>>, rest: Rest): Contai
 }
 
 function openness({ at, opaque, platform }: Rest): Traced<boolean> {
-  const [first, ...others] = platform === undefined ? opaque : [platform];
+  const [first, ...others] = platform === undefined ? opaque.map(({ hop }) => hop) : [platform];
   return first === undefined
     ? known(false, { location: at, says: 'declares all its variables' })
     : known(true, first, ...others);
@@ -87,9 +93,13 @@ function openness({ at, opaque, platform }: Rest): Traced<boolean> {
 function unset(name: string, { at, opaque, platform, variableSlot }: Rest): Setting<string> {
   if (!isTuningVariable(name)) {
     if (platform !== undefined) return unknown('outside-repository', `${name}, which the platform may set`, [platform]);
-    if (opaque.length > 0)
-      return unknown('hidden-in-secret', `${name}, which a source with unknown keys may set`, opaque);
+    const [first, ...others] = opaque.map(({ hop }) => hop);
+    if (first !== undefined)
+      return unknown('hidden-in-secret', `${name}, which a source with unknown keys may set`, [first, ...others]);
   }
+  const tuning = opaque.find(({ mayTune }) => mayTune);
+  if (tuning !== undefined)
+    return unknown('outside-repository', `${name}, which a ConfigMap outside the repository may set`, [tuning.hop]);
   const slot: Slot | undefined = variableSlot && {
     path: variableSlot.path,
     start: variableSlot.offset,
@@ -99,10 +109,12 @@ function unset(name: string, { at, opaque, platform, variableSlot }: Rest): Sett
     format: 'plain',
   };
   const hop: Hop = { location: at, says: `does not set ${name}`, ...(slot === undefined ? {} : { slot }) };
-  const assumed = (platform === undefined ? opaque : [platform]).map(({ location, says }) => ({
-    location,
-    says: `${says}; assumed not to set ${name}`,
-  }));
+  const assumed = (platform === undefined ? opaque.map((source) => source.hop) : [platform]).map(
+    ({ location, says }) => ({
+      location,
+      says: `${says}; assumed not to set ${name}`,
+    }),
+  );
   return known<string | null>(null, hop, ...assumed);
 }
 
@@ -112,32 +124,30 @@ function addImage(values: Map<string, Traced<string>>, image: Image | undefined)
 
 function addSource(
   values: Map<string, Traced<string>>,
-  opaque: Hop[],
+  opaque: OpaqueSource[],
   source: VariableSource,
   index: ConfigSourceIndex,
   namespace: string | undefined,
 ): void {
   if (source.source === 'external' || source.source === 'invalid' || !source.object.known) {
-    opaque.push({ location: source.at, says: 'takes variables from a source outside the repository' });
+    const hop = { location: source.at, says: 'takes variables from a source outside the repository' };
+    opaque.push({ hop, mayTune: false });
     return;
   }
   const type = typeOf(source.source);
   const object = index.find(type, source.object.value, namespace);
   if (object === undefined) {
-    opaque.push({
-      location: source.at,
-      says: `takes all of ${type} ${source.object.value}, whose keys are not in the repository`,
-    });
+    const says = `takes all of ${type} ${source.object.value}, whose keys are not in the repository`;
+    opaque.push({ hop: { location: source.at, says }, mayTune: type === 'ConfigMap' });
     return;
   }
   for (const [key, value] of Object.entries(object.data)) {
     values.set(source.prefix + key, via(value, { location: source.at, says: `takes all of ${type} ${object.name}` }));
   }
-  if (object.open)
-    opaque.push({
-      location: source.at,
-      says: `takes all of ${type} ${object.name}, which is filled from outside the repository`,
-    });
+  if (object.open) {
+    const says = `takes all of ${type} ${object.name}, which is filled from outside the repository`;
+    opaque.push({ hop: { location: source.at, says }, mayTune: false });
+  }
 }
 
 function addEntry(

@@ -64,6 +64,7 @@ export interface ContractFormula {
   readonly bind: 'effective' | 'raw';
   readonly severity: 'error' | 'warning' | 'notice';
   readonly appliesTo?: readonly string[];
+  /** The author means the comparison with one process: by `acknowledge`, or by writing `scope: literal`. */
   readonly acknowledged: boolean;
   readonly autofix: boolean;
   readonly at: Location;

@@ -9,10 +9,15 @@ import {
 import { type Unknown, unknown } from '../../model/traced.js';
 import type { Language } from './language.js';
 import { childrenOf, type ExpressionProblem, findCostlyConstruct } from './limits.js';
-import { Observation, TooManyReads, UnknownValue } from './observation.js';
+import { Observation, type ReadMeter, TooManyReads, UnknownValue } from './observation.js';
 
-/** The model's records behind the variables of an expression, by variable. */
-export type Bindings = Readonly<Record<string, object | undefined>>;
+/** What an expression is evaluated on. */
+export interface Bindings {
+  /** The model's records behind the variables, by variable. */
+  readonly records: Readonly<Record<string, object | undefined>>;
+  /** Of all evaluations of the rule. */
+  readonly meter: ReadMeter;
+}
 
 /** What a variable stands for where the model has none (no contract): every value in it is absent. */
 const NOTHING = {};
@@ -82,12 +87,17 @@ function rootOf(node: ASTNode): string {
   return current.op === 'id' ? current.args : '';
 }
 
-function run(parsed: ParseResult, { variables, classes, definitions }: Language, bindings: Bindings): Outcome {
-  const observation = new Observation();
+function run(
+  parsed: ParseResult,
+  { variables, classes, definitions }: Language,
+  { records, meter }: Bindings,
+): Outcome {
+  const observation = new Observation(meter);
+  if (meter.exhausted) return { decided: false, unknown: reasonOf(meter.tooMany, observation), observation };
   const context: Record<string, unknown> = {};
   for (const [name, type] of Object.entries(variables)) {
     const viewClass = classes.of(type.name, type.fields);
-    context[name] = new viewClass(bindings[name] ?? NOTHING, observation, name);
+    context[name] = new viewClass(records[name] ?? NOTHING, observation, name);
   }
   for (const [name, definition] of definitions) defineLazily(context, name, definition);
   try {

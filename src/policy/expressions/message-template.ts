@@ -79,7 +79,7 @@ function render(parts: readonly (string | Expression)[], bindings: Bindings) {
     }
     const outcome = part.evaluate(bindings);
     observations.push(outcome.observation);
-    text += outcome.decided ? String(outcome.value) : '(unknown)';
+    text += outcome.decided ? String(outcome.value).slice(0, MAX_MESSAGE_LENGTH) : '(unknown)';
   }
   return { text: text.slice(0, MAX_MESSAGE_LENGTH), observations };
 }

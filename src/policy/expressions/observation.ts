@@ -1,7 +1,9 @@
 import type { Known, Traced, Unknown } from '../../model/traced.js';
 
-/** Values that one evaluation may read: a rule of a repository must end. */
+/** What one evaluation may read: a rule of a repository must end. */
 const MAX_READS = 100_000;
+/** A text counts as one read for so many characters, since what is built from it is as long. */
+const CHARACTERS_OF_A_READ = 4;
 
 /** Thrown where an expression reads what nobody can know. `||` and `&&` absorb it when the other side decides. */
 export class UnknownValue extends Error {
@@ -13,24 +15,56 @@ export class UnknownValue extends Error {
 /** Thrown when an evaluation reads more values than any honest rule does. */
 export class TooManyReads extends Error {}
 
+/** Counts what the evaluations of one rule read together. */
+export class ReadMeter {
+  #reads = 0;
+  readonly #limit: number;
+  /** One for all: it is thrown again for every item that is left. */
+  #tooMany: TooManyReads | undefined;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get exhausted(): boolean {
+    return this.#reads > this.#limit;
+  }
+
+  get tooMany(): TooManyReads {
+    this.#tooMany ??= new TooManyReads(`reads more than ${this.#limit} values`);
+    return this.#tooMany;
+  }
+
+  count(reads: number): void {
+    this.#reads += reads;
+    if (this.exhausted) throw this.tooMany;
+  }
+}
+
 /** What one evaluation looked at: the places of a diagnostic are recorded here, not written by the rule's author. */
 export class Observation {
   readonly #seen = new Set<Traced<unknown>>();
-  #reads = 0;
+  readonly #own = new ReadMeter(MAX_READS);
+  readonly #shared: ReadMeter;
   /** The name of the value read last that is declared nowhere, as `process.memory.limit`. */
   absent: string | undefined;
 
+  constructor(shared: ReadMeter) {
+    this.#shared = shared;
+  }
+
   /** The value, null included; throws `UnknownValue`. */
   read(traced: Traced<unknown>): unknown {
-    this.countRead();
     this.#seen.add(traced);
     if (!traced.known) throw new UnknownValue(traced);
     return traced.value;
   }
 
-  countRead(): void {
-    this.#reads += 1;
-    if (this.#reads > MAX_READS) throw new TooManyReads(`reads more than ${MAX_READS} values`);
+  /** To be called for every value that is read, traced or not. */
+  countRead(value: unknown): void {
+    const reads = typeof value === 'string' ? 1 + Math.floor(value.length / CHARACTERS_OF_A_READ) : 1;
+    this.#own.count(reads);
+    this.#shared.count(reads);
   }
 
   /** In the order of reading, each once. */

@@ -93,8 +93,8 @@ export function placeOfView(value: unknown): Location | undefined {
 
 /** The value behind `Traced` and `Setting`; undefined for what is declared nowhere, which is what `has()` asks for. */
 function contentOf(value: unknown, observation: Observation): unknown {
-  observation.countRead();
   const content = isTraced(value) ? observation.read(value) : value;
+  observation.countRead(content);
   return content === null ? undefined : content;
 }
 

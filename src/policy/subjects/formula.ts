@@ -4,18 +4,20 @@ import { groupType, recordType } from '../expressions/record-type.js';
 import { aboutProcess, processType } from './process.js';
 import { defineSubject } from './subject.js';
 
+export const contractFormulaType = groupType<ContractFormula>({
+  name: 'string',
+  expression: 'string',
+  compare: 'string',
+  operator: 'string',
+  scope: 'string',
+  bind: 'string',
+  severity: 'string',
+  acknowledged: 'bool',
+  autofix: 'bool',
+});
+
 export const formulaType = recordType<FormulaCase>('Formula', {
-  formula: groupType<ContractFormula>({
-    name: 'string',
-    expression: 'string',
-    compare: 'string',
-    operator: 'string',
-    scope: 'string',
-    bind: 'string',
-    severity: 'string',
-    acknowledged: 'bool',
-    autofix: 'bool',
-  }),
+  formula: contractFormulaType,
   process: processType,
   required: 'int',
   actual: 'int',

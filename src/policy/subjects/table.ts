@@ -1,5 +1,6 @@
 import { autoscaler } from './autoscaler.js';
 import { cache } from './cache.js';
+import { contractFormula } from './contract-formula.js';
 import { contractVariable } from './contract-variable.js';
 import { database } from './database.js';
 import { disruptionBudget } from './disruption-budget.js';
@@ -27,6 +28,7 @@ export const SUBJECTS: readonly Subject[] = [
   variableNeed,
   extension,
   formula,
+  contractFormula,
   contractVariable,
   ignoredVariable,
   variable,

@@ -2,8 +2,8 @@ import type { Expression } from '../../model/expression.js';
 import type { DatabaseConfig } from '../../model/facts/database-settings.js';
 import type { ErbYaml } from '../../syntax/erb/document.js';
 import { setting } from '../../syntax/erb/settings.js';
+import { withoutPassword } from '../../syntax/ruby/without-password.js';
 import type { YamlMapping } from '../../syntax/yaml/node.js';
-import { withoutPassword } from './password.js';
 
 const KEYS = {
   adapter: 'adapter',

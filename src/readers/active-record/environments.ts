@@ -2,10 +2,10 @@ import type { Expression } from '../../model/expression.js';
 import type { DatabaseConfig, DatabaseSettings } from '../../model/facts/database-settings.js';
 import type { ErbYaml } from '../../syntax/erb/document.js';
 import { type Alternative, alternatives, keysOf } from '../../syntax/erb/settings.js';
+import { withoutPassword } from '../../syntax/ruby/without-password.js';
 import type { YamlEntry, YamlMapping } from '../../syntax/yaml/node.js';
 import { keySlot } from '../../syntax/yaml/slots.js';
 import { connectionFields } from './connection.js';
-import { withoutPassword } from './password.js';
 
 type Opaque = NonNullable<DatabaseSettings['opaque']>;
 

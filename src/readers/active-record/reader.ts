@@ -12,7 +12,7 @@ const SAMPLE = /(?:sample|example|template|dist|tmpl)[^/]*$/;
 /** `config/database.yml` and files that stand in for it (`.sample`, `.example`, `database.docker.yml`). */
 export const activeRecordReader: Reader<readonly Fact[]> = {
   name: 'active-record',
-  version: 1,
+  version: 2,
   matches: (path) => CONFIG_FILE.test(path),
   prepare: initRuby,
   read: readDatabaseFile,

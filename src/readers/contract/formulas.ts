@@ -96,7 +96,7 @@ function formulaOf(
       bind: bind ?? 'effective',
       severity: severity ?? 'error',
       ...(appliesTo && { appliesTo }),
-      acknowledged: acknowledged ?? false,
+      acknowledged: acknowledged === true || scope === 'literal',
       autofix: autofix ?? false,
       at: expression.trail[0].location,
     },

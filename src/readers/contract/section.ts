@@ -1,12 +1,12 @@
 import type { Location } from '../../model/location.js';
 import { type Known, known, type Slot } from '../../model/traced.js';
+import { closestWord } from '../../syntax/closest-word.js';
 import type { SyntaxProblem } from '../../syntax/problem.js';
 import { parseBytes, parseMillicores, suggestQuantity } from '../../syntax/quantity.js';
 import type { Source } from '../../syntax/source.js';
 import { lookupEntry, mergedEntries, shadowedEntries } from '../../syntax/yaml/lookup.js';
 import type { YamlMapping, YamlNode, YamlScalar } from '../../syntax/yaml/node.js';
 import { slotOf } from '../../syntax/yaml/slots.js';
-import { nearestKey } from './nearest-key.js';
 
 interface Form<T> {
   /** Completes "… must be": `a whole number`. */
@@ -77,7 +77,7 @@ export class Section {
     const choice = this.#scalar(key, {
       expected: `one of ${words.join(', ')}`,
       read: ({ text }) => words.find((word) => word === text),
-      instead: (text) => nearestKey(text, words),
+      instead: (text) => closestWord(text, words),
     });
     return choice?.value;
   }
@@ -166,7 +166,7 @@ export class Section {
     }
     for (const { key } of mergedEntries(this.#mapping)) {
       if (this.#asked.has(key.text)) continue;
-      const meant = nearestKey(key.text, this.#asked);
+      const meant = closestWord(key.text, this.#asked);
       const advice = meant === undefined ? `here it knows ${[...this.#asked].join(', ')}` : `did you mean ${meant}?`;
       this.problem(key.at, `the contract has no key ${this.#prefix}${clipped(key.text)}: ${advice}`);
     }

@@ -52,6 +52,7 @@ class ImageConfig {
 
   follow(chain: readonly Stage[], globals: Variables): Omit<Image, 'kind' | 'path' | 'base' | 'copies' | 'at'> {
     for (const { instructions } of chain) {
+      this.#variables.forgetArguments();
       for (const instruction of instructions) this.#run(instruction, instructions, globals);
     }
     return {

@@ -10,7 +10,7 @@ const TEMPLATE = /\.(?:erb|j2|tt|tmpl|md|dockerignore)$/;
 /** Reads Dockerfiles: the image of the final stage. */
 export const dockerfileReader: Reader<readonly Image[]> = {
   name: 'dockerfile',
-  version: 1,
+  version: 2,
   matches: (path) => NAME.test(path) && !SKIPPED.test(path) && !TEMPLATE.test(path),
   read(source) {
     const image = imageOf(parseDockerfile(source.text), source);

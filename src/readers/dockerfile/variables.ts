@@ -27,6 +27,11 @@ export class Variables {
     return this.#args.get(name);
   }
 
+  /** Build arguments end with the stage that declares them; what ENV sets stays. */
+  forgetArguments(): void {
+    this.#args.clear();
+  }
+
   /** `ARG NAME=default`; without a default, the one that was declared before the first FROM, if any. */
   declareArgument(instruction: Instruction, globals?: Variables): void {
     for (const word of wordsOf(instruction)) {
@@ -81,7 +86,7 @@ export class Variables {
       return value ?? unknown('outside-repository', `$${name} of the base image`);
     const blank = value.value === '';
     if (modifier.operator === ':-') return blank ? withoutSlots(alternative) : value;
-    return modifier.operator === ':+' && !blank ? withoutSlots(alternative) : value;
+    return modifier.operator === '+' || (modifier.operator === ':+' && !blank) ? withoutSlots(alternative) : value;
   }
 
   /** Present where the text stands in the file as it is. */

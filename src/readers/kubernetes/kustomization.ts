@@ -25,6 +25,7 @@ export function kustomizationOf(file: ManifestFile, document: YamlNode): Kustomi
   const directory = posix.dirname(file.source.path);
   const here = (reference: string) => posix.join(directory, reference);
   const list = (key: string) => textsIn(fields, key);
+  const generators = ['configMapGenerator', 'secretGenerator'].flatMap((key) => fieldsIn(fields, key));
   return {
     kind: 'kustomization',
     directory,
@@ -40,6 +41,9 @@ export function kustomizationOf(file: ManifestFile, document: YamlNode): Kustomi
       ...fieldsIn(fields, 'configMapGenerator').flatMap((generator) => generatedBy(generator, 'ConfigMap')),
       ...fieldsIn(fields, 'secretGenerator').flatMap((generator) => generatedBy(generator, 'Secret')),
     ],
+    merged: generators
+      .filter((generator) => /^(?:merge|replace)$/.test(generator.text('behavior') ?? ''))
+      .flatMap((generator) => generator.text('name') ?? []),
   };
 }
 

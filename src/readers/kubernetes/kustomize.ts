@@ -3,8 +3,8 @@ import type { Autoscaler, ConfigSource, Container, VariableSource, Workload } fr
 import { type Traced, type Unknown, unknown, withoutSlot } from '../../model/traced.js';
 import type { ReadPart } from '../reader.js';
 import type { KustomizationsByDirectory, Overlay } from './overlays.js';
-import { overlaysOf, reachOf } from './overlays.js';
-import type { KubernetesPart, KustomizationChanges } from './part.js';
+import { overlaysOf, Reaches } from './overlays.js';
+import type { KubernetesPart, KustomizationChanges, KustomizationPart } from './part.js';
 
 /** One kustomization that takes a manifest in, and what it changes about it. */
 interface Treatment {
@@ -21,11 +21,12 @@ export function withKustomizations(parts: readonly ReadPart<KubernetesPart>[]): 
   const kustomizations = parts.flatMap(({ part }) => (part.kind === 'kustomization' ? [part] : []));
   const patches = new Set(kustomizations.flatMap((kustomization) => kustomization.patches));
   const byDirectory = new Map(kustomizations.map((kustomization) => [kustomization.directory, kustomization]));
-  const overlays = overlaysOf(byDirectory);
-  const treatments = treatmentsBy(byDirectory);
+  const reaches = new Reaches(byDirectory);
+  const overlays = overlaysOf(byDirectory, reaches);
+  const treatmentsOf = treatmentsBy(byDirectory, reaches);
   const facts = parts.flatMap(({ path, part }) => {
     if (part.kind !== 'objects' || patches.has(path)) return [];
-    const applied = treatments.get(path) ?? [];
+    const applied = treatmentsOf(path);
     const builders = overlays.filter(({ reach }) => reach.files.has(path));
     if (builders.length === 0) return part.facts.map((fact) => applied.reduce(treated, fact));
     return builders.flatMap((overlay) => {
@@ -33,36 +34,53 @@ export function withKustomizations(parts: readonly ReadPart<KubernetesPart>[]): 
       return part.facts.map((fact) => builtBy(overlay, own.reduce(treated, fact)));
     });
   });
+  const mergers = kustomizations.filter(({ merged }) => merged.length > 0);
   const generated = kustomizations.flatMap((kustomization): readonly Fact[] => {
     const builders = overlays.filter(({ reach }) => reach.directories.has(kustomization.directory));
-    if (builders.length === 0) return kustomization.generated;
-    return builders.flatMap((overlay) => kustomization.generated.map((fact) => builtBy(overlay, fact)));
+    const above = mergers.filter(
+      ({ directory }) =>
+        directory !== kustomization.directory &&
+        reaches.of(directory)?.directories.has(kustomization.directory) !== false,
+    );
+    if (builders.length === 0) return kustomization.generated.map((fact) => above.reduce(overridden, fact));
+    return builders.flatMap((overlay) => {
+      const own = above.filter(({ directory }) => overlay.reach.directories.has(directory));
+      return kustomization.generated.map((fact) => builtBy(overlay, own.reduce(overridden, fact)));
+    });
   });
   return [...facts, ...generated];
 }
 
 function builtBy({ directory, environment }: Overlay, fact: Fact): Fact {
-  return 'placement' in fact
-    ? { ...fact, placement: { ...fact.placement, environment, overlay: directory } }
-    : fact;
+  return 'placement' in fact ? { ...fact, placement: { ...fact.placement, environment, overlay: directory } } : fact;
 }
 
-function treatmentsBy(byDirectory: KustomizationsByDirectory): ReadonlyMap<string, readonly Treatment[]> {
+/** What is done to each manifest; where that cannot be followed, anything may be. */
+function treatmentsBy(
+  byDirectory: KustomizationsByDirectory,
+  reaches: Reaches,
+): (path: string) => readonly Treatment[] {
   const treatments = new Map<string, Treatment[]>();
   for (const { directory, changes } of byDirectory.values()) {
     if (!changes.anything && !changes.images && changes.replicas.length === 0) continue;
-    for (const path of reachOf(directory, byDirectory).files) {
+    const reach = reaches.of(directory);
+    if (reach === undefined) return () => [{ directory, changes: { ...changes, anything: true } }];
+    for (const path of reach.files) {
       const applied = treatments.get(path);
       if (applied === undefined) treatments.set(path, [{ directory, changes }]);
       else applied.push({ directory, changes });
     }
   }
-  return treatments;
+  return (path) => treatments.get(path) ?? [];
+}
+
+/** What a generator makes, where one of the same name above it merges other content into it. */
+function overridden(source: ConfigSource, { directory, merged }: KustomizationPart): ConfigSource {
+  return merged.includes(source.name) ? hiddenValues(source, hiding(directory)) : source;
 }
 
 function treated(fact: Fact, { directory, changes }: Treatment): Fact {
-  const detail = `the kustomization in ${directory} may change it`;
-  const hide: Hide = (value) => unknown('template-not-rendered', detail, value.trail.map(withoutSlot));
+  const hide = hiding(directory);
   if (fact.kind === 'workload') return treatedWorkload(fact, changes, hide);
   if (!changes.anything) return fact;
   if (fact.kind === 'autoscaler') return hiddenBounds(fact, hide);
@@ -70,6 +88,11 @@ function treated(fact: Fact, { directory, changes }: Treatment): Fact {
 }
 
 type Hide = <T>(value: Traced<T>) => Unknown;
+
+function hiding(directory: string): Hide {
+  const detail = `the kustomization in ${directory} may change it`;
+  return (value) => unknown('template-not-rendered', detail, value.trail.map(withoutSlot));
+}
 
 function treatedWorkload(workload: Workload, changes: KustomizationChanges, hide: Hide): Workload {
   const { anything, images, replicas } = changes;

@@ -17,18 +17,22 @@ export interface Reach {
 
 export type KustomizationsByDirectory = ReadonlyMap<string, KustomizationPart>;
 
-/** Manifests over all overlays: a repository with more is not taken apart, so that it cannot multiply its facts without end. */
+/** A repository with more is not taken apart, so that it cannot multiply its facts without end. */
+const MAX_OVERLAYS = 100;
+/** Manifests over all kustomizations that nothing takes in. */
 const MAX_BUILT = 20_000;
+/** References over all kustomizations, each as often as it is reached. */
+const MAX_FOLLOWED = 500_000;
 
 /** The overlays of a repository; none where every manifest is built by one kustomization at most. */
-export function overlaysOf(byDirectory: KustomizationsByDirectory): readonly Overlay[] {
+export function overlaysOf(byDirectory: KustomizationsByDirectory, reaches: Reaches): readonly Overlay[] {
   const roots: { readonly directory: string; readonly reach: Reach }[] = [];
   const builders = new Map<string, string[]>();
   let built = 0;
   for (const directory of rootsOf(byDirectory)) {
-    const reach = reachOf(directory, byDirectory);
-    built += reach.files.size;
-    if (built > MAX_BUILT) return [];
+    const reach = reaches.of(directory);
+    built += reach?.files.size ?? 0;
+    if (reach === undefined || built > MAX_BUILT) return [];
     roots.push({ directory, reach });
     for (const file of reach.files) {
       const known = builders.get(file);
@@ -36,9 +40,11 @@ export function overlaysOf(byDirectory: KustomizationsByDirectory): readonly Ove
       else known.push(directory);
     }
   }
-  return roots.flatMap(({ directory, reach }) => {
+  const sharing = roots.filter(({ reach }) => [...reach.files].some((file) => (builders.get(file)?.length ?? 0) > 1));
+  if (sharing.length > MAX_OVERLAYS) return [];
+  return sharing.map(({ directory, reach }) => {
     const family = new Set([...reach.files].flatMap((file) => builders.get(file) ?? []));
-    return family.size > 1 ? [{ directory, environment: differing(directory, [...family]), reach }] : [];
+    return { directory, environment: differing(directory, [...family]), reach };
   });
 }
 
@@ -47,20 +53,40 @@ function rootsOf(byDirectory: KustomizationsByDirectory): readonly string[] {
   return [...byDirectory.keys()].filter((directory) => !taken.has(directory)).sort();
 }
 
-export function reachOf(directory: string, byDirectory: KustomizationsByDirectory): Reach {
-  const files = new Set<string>();
-  const directories = new Set<string>();
-  const open = [directory];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (directories.has(next)) continue;
-    directories.add(next);
-    for (const resource of byDirectory.get(next)?.resources ?? []) {
-      const path = asDirectory(resource);
-      if (byDirectory.has(path)) open.push(path);
-      else files.add(path);
-    }
+/** What each kustomization of a repository takes in. */
+export class Reaches {
+  readonly #byDirectory: KustomizationsByDirectory;
+  readonly #known = new Map<string, Reach | undefined>();
+  #followed = 0;
+
+  constructor(byDirectory: KustomizationsByDirectory) {
+    this.#byDirectory = byDirectory;
   }
-  return { directories, files };
+
+  /** Undefined where the kustomizations build on each other without end. */
+  of(directory: string): Reach | undefined {
+    if (!this.#known.has(directory)) this.#known.set(directory, this.#follow(directory));
+    return this.#known.get(directory);
+  }
+
+  #follow(directory: string): Reach | undefined {
+    const files = new Set<string>();
+    const directories = new Set<string>();
+    const open = [directory];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (directories.has(next)) continue;
+      directories.add(next);
+      const resources = this.#byDirectory.get(next)?.resources ?? [];
+      this.#followed += resources.length;
+      if (this.#followed > MAX_FOLLOWED) return undefined;
+      for (const resource of resources) {
+        const path = asDirectory(resource);
+        if (this.#byDirectory.has(path)) open.push(path);
+        else files.add(path);
+      }
+    }
+    return { directories, files };
+  }
 }
 
 function asDirectory(resource: string): string {

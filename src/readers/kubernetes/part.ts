@@ -20,6 +20,8 @@ export interface KustomizationPart {
   readonly changes: KustomizationChanges;
   /** What its generators make. */
   readonly generated: readonly ConfigSource[];
+  /** Of these the names whose content changes what the same generator of a kustomization below makes. */
+  readonly merged: readonly string[];
 }
 
 export interface KustomizationChanges {

@@ -1,5 +1,6 @@
 import type { Container, Probe } from '../../model/facts/workload.js';
 import type { Location } from '../../model/location.js';
+import { convert } from '../../model/traced.js';
 import type { YamlMapping } from '../../syntax/yaml/node.js';
 import { insertionIntoMapping, insertionIntoSequence } from '../../syntax/yaml/slots.js';
 import { commandOf } from './command.js';
@@ -20,14 +21,17 @@ function probeOf(container: Fields, key: string): Probe | undefined {
   if (probe.mapping === undefined || at === undefined) return undefined;
   const action = actionOf(probe, key, at);
   if (action === undefined) return undefined;
-  const seconds = (field: string, fallback: number) =>
-    probe.withDefault(field, WHOLE_NUMBER, `${field} of ${key}`, fallback, at);
+  const number = (field: string, fallback: number) => {
+    const declared = probe.withDefault(field, WHOLE_NUMBER, `${field} of ${key}`, fallback, at);
+    // Kubernetes takes 0 in a probe for a field that is left out.
+    return convert(declared, (value) => value || fallback);
+  };
   return {
     ...action,
-    initialDelaySeconds: seconds('initialDelaySeconds', 0),
-    periodSeconds: seconds('periodSeconds', 10),
-    failureThreshold: seconds('failureThreshold', 3),
-    timeoutSeconds: seconds('timeoutSeconds', 1),
+    initialDelaySeconds: number('initialDelaySeconds', 0),
+    periodSeconds: number('periodSeconds', 10),
+    failureThreshold: number('failureThreshold', 3),
+    timeoutSeconds: number('timeoutSeconds', 1),
     at,
   };
 }

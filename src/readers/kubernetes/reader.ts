@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Source } from '../../syntax/source.js';
 import { parseYaml, type YamlStream } from '../../syntax/yaml/parse.js';
 import type { Reader, Reading } from '../reader.js';
+import { ejsonSecretsOf, isEjsonPath } from './ejson.js';
 import { kustomizationOf } from './kustomization.js';
 import { withKustomizations } from './kustomize.js';
 import { ManifestFile } from './manifest-file.js';
@@ -17,11 +18,13 @@ const NOT_RENDERED = 'template not rendered';
 /** Plain Kubernetes manifests, and those that sed, envsubst, krane, Jinja or OpenShift fill in before they are applied. */
 export const kubernetesReader: Reader<KubernetesPart> = {
   name: 'kubernetes',
-  version: 1,
-  matches: isManifestPath,
+  version: 2,
+  matches: (path) => isManifestPath(path) || isEjsonPath(path),
   read(source) {
     if (isChartPath(source.path)) return { part: { kind: 'chart', directory: posix.dirname(source.path) } };
     if (isKustomizationPath(source.path)) return readKustomization(source);
+    if (isEjsonPath(source.path)) return readEjson(source);
+    if (isCloudFoundry(source)) return { notRead: 'Cloud Foundry manifests are not read' };
     return looksLikeManifest(source.text) ? readManifest(source) : {};
   },
   combine(parts) {
@@ -31,6 +34,11 @@ export const kubernetesReader: Reader<KubernetesPart> = {
     return withKustomizations(parts.filter(({ path }) => !charts.some((templates) => path.startsWith(templates))));
   },
 };
+
+/** `cf push` takes a `manifest.yml` whose top level lists applications. */
+function isCloudFoundry({ path, text }: Source): boolean {
+  return /(?:^|\/)[\w.-]*manifest[\w.-]*\.ya?ml$/.test(path) && /^applications:\s*(?:#.*)?\n\s*- /m.test(text);
+}
 
 function looksLikeManifest(text: string): boolean {
   return /(?:^|[\s{,"'])apiVersion["']?\s*:/.test(text) && /(?:^|[\s{,"'])kind["']?\s*:/.test(text);
@@ -54,6 +62,13 @@ function readManifest(source: Source): Reading<KubernetesPart> {
     ...(unfinished && { notRead: NOT_RENDERED }),
     ...(clowder && { notRead: 'the Clowder operator turns a ClowdApp into workloads' }),
   };
+}
+
+function readEjson(source: Source): Reading<KubernetesPart> {
+  const { documents, problems } = parseYaml(source, { schema: 'kubernetes' });
+  const file = new ManifestFile(source, []);
+  const facts = documents.flatMap((document) => ejsonSecretsOf(file, document));
+  return { ...(facts.length > 0 && { part: { kind: 'objects', facts } }), problems };
 }
 
 function parseTemplate(

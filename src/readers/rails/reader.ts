@@ -11,7 +11,7 @@ const OF_INTEREST = /force_ssl|ssl_options|assume_ssl|async_query|global_executo
 /** Reads what `config.…` is set to. */
 export const railsReader: Reader<readonly RailsSettings[]> = {
   name: 'rails',
-  version: 1,
+  version: 2,
   matches: (path) => FILES.test(path) && !SKIPPED.test(path),
   prepare: initRuby,
   read(source) {

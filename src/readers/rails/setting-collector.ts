@@ -12,6 +12,7 @@ import type { RailsSettings, SslOptions } from '../../model/facts/rails-settings
 import { argumentsOf, constantName } from '../../syntax/ruby/names.js';
 import { type BlockUse, type Interpreter, type Moment, run } from '../../syntax/ruby/run.js';
 import type { RubyTree } from '../../syntax/ruby/tree.js';
+import { withoutPassword } from '../../syntax/ruby/without-password.js';
 import { entriesOf, isAttribute, redirectOf, sslOptionsOf } from './ssl-options.js';
 
 const MAX_SETTINGS = 500;
@@ -29,7 +30,7 @@ export class SettingCollector implements Interpreter {
     const settings: Record<string, Expression> = Object.create(null);
     for (const name of [...this.#names].sort()) {
       const value = scope.get(keyOf(name));
-      if (value !== undefined) settings[name] = value;
+      if (value !== undefined) settings[name] = withoutPassword(value);
     }
     return { settings: { ...settings }, ...(this.#sslOptions === undefined ? {} : { sslOptions: this.#sslOptions }) };
   }

@@ -24,6 +24,7 @@ import {
   WhileNode,
 } from '@ruby/prism/src/nodes.js';
 import type { VariableRead } from '../../model/facts/variable-read.js';
+import { hidePasswords } from '../../syntax/password.js';
 import { childrenOf } from '../../syntax/ruby/children.js';
 import { isEnv, isRaise } from '../../syntax/ruby/lift-env.js';
 import { argumentsOf, constantName } from '../../syntax/ruby/names.js';
@@ -159,7 +160,7 @@ export class ReadFinder {
         phase,
         scope,
         ...(railsEnv === undefined ? {} : { railsEnv }),
-        form: this.#tree.text(node).replace(/\s+/g, ' ').slice(0, MAX_FORM),
+        form: hidePasswords(this.#tree.text(node).replace(/\s+/g, ' ')).slice(0, MAX_FORM),
         at: this.#tree.location(node),
       });
     }

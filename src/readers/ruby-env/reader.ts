@@ -15,7 +15,7 @@ const RAILS_SECTION = /^(?:production|staging|test|development)$/;
 /** Reads what Ruby code and ERB configuration files want from the environment. */
 export const rubyEnvReader: Reader<readonly VariableRead[]> = {
   name: 'ruby-env',
-  version: 1,
+  version: 2,
   matches: (path) => (RUBY.test(path) || YAML.test(path)) && roleOf(path) !== undefined,
   prepare: initRuby,
   read(source) {

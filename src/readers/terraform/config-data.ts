@@ -1,4 +1,4 @@
-import { type Traced, unknown } from '../../model/traced.js';
+import { type Hop, type Traced, unknown } from '../../model/traced.js';
 import { declared, textOfValue } from './settings.js';
 import type { Value } from './value.js';
 
@@ -21,11 +21,16 @@ export function configData(map: Value): {
   return { data: Object.fromEntries(data), open };
 }
 
-/** The data of a Secret: keys stay, values do not. */
+/** The data of a Secret: keys stay, values do not; only the module whose output a value is, is still told. */
 export function hidden(data: Readonly<Record<string, Traced<string>>>): Readonly<Record<string, Traced<string>>> {
-  const entries = Object.entries(data).map(([key, { trail }]): [string, Traced<string>] => {
-    const place = trail.slice(0, 1).map(({ location }) => ({ location, says: key }));
-    return [key, unknown('hidden-in-secret', key, place)];
+  const entries = Object.entries(data).map(([key, value]): [string, Traced<string>] => {
+    const place = value.trail.slice(0, 1).map(({ location }) => ({ location, says: key }));
+    return [key, unknown('hidden-in-secret', key, [...place, ...moduleHops(value)])];
   });
   return Object.fromEntries(entries);
+}
+
+function moduleHops(value: Traced<string>): readonly Hop[] {
+  const output = value.known ? undefined : /^module\.[\w-]+\.(\w+)$/.exec(value.detail)?.[1];
+  return output === undefined ? [] : value.trail.filter(({ says }) => says.startsWith(`${output} of module.`));
 }

@@ -4,6 +4,7 @@ import { Source } from '../../syntax/source.js';
 import { mergedEntries } from '../../syntax/yaml/lookup.js';
 import type { YamlNode, YamlScalar } from '../../syntax/yaml/node.js';
 import { parseYaml } from '../../syntax/yaml/parse.js';
+import { scalarOf } from './decode.js';
 import { derivedTrail, dueTo, type Piece, scalar, type Trail, textOf, unknownValue, type Value } from './value.js';
 
 /** A stretch of the text put together, and where it came from. */
@@ -73,6 +74,7 @@ class Placed {
   readonly #stretches: readonly Stretch[];
   readonly #hop: Hop;
   readonly #rendered: string;
+  readonly #texts = new Map<Piece, Source>();
 
   constructor(stretches: readonly Stretch[], hop: Hop, rendered: string) {
     this.#stretches = stretches;
@@ -96,7 +98,7 @@ class Placed {
 
   #scalar(node: YamlScalar, says: string): Value {
     const { start, end } = node.at;
-    const parts = this.#stretches.filter((stretch) => stretch.start < end && stretch.end > start);
+    const parts = this.#stretchesOf(start, end);
     const [only] = parts;
     const location = this.#place(start, end);
     const values = parts.flatMap(({ piece }) => (piece.from === 'value' ? [piece.value] : []));
@@ -107,11 +109,11 @@ class Placed {
     }
     if (only?.piece.from === 'value' && parts.length === 1 && only.start === start && only.end === end) {
       const value = only.piece.value;
-      return { ...scalar(node.value, [value.trail[0], ...value.trail.slice(1), { location, says }]) };
+      return { ...scalar(scalarOf(node), [value.trail[0], ...value.trail.slice(1), { location, says }]) };
     }
     const slot = this.#slot(node, parts);
     const hop: Hop = { location, says, ...(slot === undefined ? {} : { slot }) };
-    return scalar(node.value, values.length === 0 ? [hop] : derivedTrail(values, hop));
+    return scalar(scalarOf(node), values.length === 0 ? [hop] : derivedTrail(values, hop));
   }
 
   #slot({ at, text }: YamlScalar, parts: readonly Stretch[]): Slot | undefined {
@@ -125,32 +127,47 @@ class Placed {
 
   /** The file's place of a stretch of the text; that of the whole piece where the text was changed on its way. */
   #place(start: number, end: number): Location {
-    const first = this.#stretches.find((stretch) => stretch.end > start) ?? this.#stretches.at(-1);
+    const first = this.#stretches[this.#indexOf(start)] ?? this.#stretches.at(-1);
     if (first === undefined) return this.#hop.location;
     const { piece } = first;
     if (piece.from === 'value' || piece.text.length !== piece.at.end - piece.at.start) return piece.at;
-    return within(piece.at, piece.text, start - first.start, Math.min(end, first.end) - first.start);
+    const text = this.#texts.get(piece) ?? new Source(piece.at.path, piece.text);
+    this.#texts.set(piece, text);
+    return within(piece.at, text.location(start - first.start, Math.min(end, first.end) - first.start));
+  }
+
+  #stretchesOf(start: number, end: number): readonly Stretch[] {
+    const parts: Stretch[] = [];
+    for (let index = this.#indexOf(start); (this.#stretches[index]?.start ?? end) < end; index += 1) {
+      const stretch = this.#stretches[index];
+      if (stretch !== undefined && stretch.end > start) parts.push(stretch);
+    }
+    return parts;
+  }
+
+  /** Of the first stretch that ends after an offset. */
+  #indexOf(offset: number): number {
+    let low = 0;
+    let high = this.#stretches.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#stretches[middle]?.end ?? 0) > offset) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 }
 
-/** The place of [start, end) of a text that lies at `at`. */
-function within(at: Location, text: string, start: number, end: number): Location {
-  const from = positionIn(at, text, start);
-  const to = positionIn(at, text, end);
+/** Where a place of a text lies, when the text itself lies at `at`. */
+function within(at: Location, inner: Location): Location {
+  const shift = (line: number, column: number) => (line === 1 ? at.startColumn + column - 1 : column);
   return {
     path: at.path,
-    start: at.start + start,
-    end: at.start + end,
-    startLine: from.line,
-    startColumn: from.column,
-    endLine: to.line,
-    endColumn: to.column,
+    start: at.start + inner.start,
+    end: at.start + inner.end,
+    startLine: at.startLine + inner.startLine - 1,
+    startColumn: shift(inner.startLine, inner.startColumn),
+    endLine: at.startLine + inner.endLine - 1,
+    endColumn: shift(inner.endLine, inner.endColumn),
   };
-}
-
-function positionIn(at: Location, text: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset).split('\n');
-  const last = before.at(-1) ?? '';
-  if (before.length === 1) return { line: at.startLine, column: at.startColumn + last.length };
-  return { line: at.startLine + before.length - 1, column: last.length + 1 };
 }

@@ -35,7 +35,7 @@ function lift(node: YamlNode, depth: number): HclExpression {
 }
 
 /** Terraform reads YAML 1.2, where `yes` and `on` are text, and keeps every digit of a number. */
-function scalarOf({ value, text }: YamlScalar): string | number | boolean | null {
+export function scalarOf({ value, text }: YamlScalar): string | number | boolean | null {
   if (typeof value === 'boolean') return /^(true|false)$/i.test(text) ? value : text;
   if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value) ? text : value;
   return value;

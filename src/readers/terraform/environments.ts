@@ -1,11 +1,14 @@
 import { baseName, directoryOf } from './paths.js';
 import type { ModuleSource, Repository, VariablesFile } from './repository.js';
 
-/** One application of a root module: its variable files, later ones winning, and the environment they are for. */
+/** One application of a root module, and the environment it is for. */
 export interface Application {
   readonly module: ModuleSource;
   readonly environment?: string;
+  /** Variable files in the order in which they are read, later ones winning. */
   readonly files: readonly VariablesFile[];
+  /** Those read after them, by a command line that is not in the repository: in which order, nobody knows. */
+  readonly named: readonly VariablesFile[];
 }
 
 const WORDS =
@@ -15,6 +18,7 @@ const ENVIRONMENT_PARENT = /^(?:environments?|envs?|stages?|deployments?|live|wo
 /** File names that say nothing about an environment: then the directory does. */
 const GENERIC_NAME =
   /^(?:terraform|variables?|vars?|main|inputs?|config|values|app|env|settings|default|defaults|common|global|shared|base)$/i;
+const NOT_VALUES = /backend|^(?:.*[-_.])?(?:examples?|samples?|template)[-_.]/i;
 const SHARED_NAME = /^(?:common|global|shared|base|defaults?|all)$/i;
 
 /** One application for each environment that the root module has variable files for, else one in all. */
@@ -44,11 +48,12 @@ function applicationsOfRoot(module: ModuleSource, files: readonly VariablesFile[
     return [...byEnvironment].map(([environment, own]) => ({
       module,
       environment,
-      files: [...automatic, ...shared, ...own],
+      files: [...automatic, ...shared],
+      named: own,
     }));
   }
   const environment = environmentOfDirectory(module.directory);
-  return [{ module, files: [...automatic, ...chosen], ...(environment === undefined ? {} : { environment }) }];
+  return [{ module, files: automatic, named: chosen, ...(environment === undefined ? {} : { environment }) }];
 }
 
 /** `terraform.tfvars` first, then `*.auto.tfvars` in order of name: Terraform reads them unasked. */
@@ -61,11 +66,11 @@ function isFirst(path: string): boolean {
 }
 
 /**
- * The root module that a file gives values to: the nearest one of those that declare most of its names. A backend
- * configuration with the extension of a variables file (`production_backend.tfvars`) fits none.
+ * The root module that a file gives values to: the nearest one of those that declare most of its names. Fits none: a backend
+ * configuration with the extension of a variables file (`production_backend.tfvars`), a sample.
  */
 function ownerOf({ path, part }: VariablesFile, roots: readonly ModuleSource[]): ModuleSource | undefined {
-  if (/backend/i.test(baseName(path)) || part.values.length === 0) return undefined;
+  if (NOT_VALUES.test(baseName(path)) || part.values.length === 0) return undefined;
   let best: { readonly module: ModuleSource; readonly score: number } | undefined;
   for (const module of roots) {
     const declared = part.values.filter(({ name }) => module.variables.has(name)).length;

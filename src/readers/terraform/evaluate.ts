@@ -10,7 +10,7 @@ import type {
 } from '../../syntax/hcl/tree.js';
 import { describe } from './describe.js';
 import { callFunction } from './functions/call.js';
-import { evaluateBinary, evaluateUnary } from './operators.js';
+import { evaluateBinary, evaluateUnary, truthOf } from './operators.js';
 import { bind, type Scope } from './scope.js';
 import { takeSteps } from './steps.js';
 import { joinPieces } from './text.js';
@@ -124,10 +124,11 @@ function evaluateObject(object: HclObject, scope: Scope, trail: Trail): Value {
 
 function evaluateConditional({ test, whenTrue, whenFalse, at }: HclConditional, scope: Scope, trail: Trail): Value {
   const decision = evaluate(test, scope);
-  if (decision.kind === 'scalar' && (decision.value === true || decision.value === 'true')) {
+  const holds = truthOf(decision);
+  if (holds === true) {
     return through(evaluate(whenTrue, scope), { location: at, says: `${describe(test)} is true` });
   }
-  if (decision.kind === 'scalar' && (decision.value === false || decision.value === 'false')) {
+  if (holds === false) {
     return through(evaluate(whenFalse, scope), { location: at, says: `${describe(test)} is false` });
   }
   const reason =
@@ -151,7 +152,12 @@ function eitherOf(a: Value, b: Value, why: UnknownValue, trail: Trail): Value {
     const rest = a.rest ?? b.rest;
     return { kind: 'map', entries, trail, ...(rest === undefined ? {} : { rest }) } satisfies MapValue;
   }
-  return { ...unknownValue(why.reason, why.detail, derivedTrail([why], hop)), ...resourcesOf([a, b]) };
+  const either = { ...unknownValue(why.reason, why.detail, derivedTrail([why], hop)), ...resourcesOf([a, b]) };
+  return isNull(a) || isNull(b) ? { ...either, maybeAbsent: true } : either;
+}
+
+function isNull(value: Value): boolean {
+  return value.kind === 'scalar' && value.value === null;
 }
 
 function evaluateFor(loop: HclFor, scope: Scope, trail: Trail): Value {
@@ -172,9 +178,9 @@ function evaluateFor(loop: HclFor, scope: Scope, trail: Trail): Value {
     }
     const inner = bind(scope, bindingsOf(loop.names, key, value));
     const test = loop.test === undefined ? undefined : evaluate(loop.test, inner);
-    if (test?.kind === 'scalar' && test.value !== true) continue;
-    if (test?.kind === 'unknown') rest ??= test;
-    if (test !== undefined && test.kind !== 'scalar') continue;
+    const passes = test === undefined || truthOf(test);
+    if (passes === undefined) rest ??= test?.kind === 'unknown' ? test : failure('an `if` of no truth', trail);
+    if (passes !== true) continue;
     if (loop.key === undefined) items.push(evaluate(loop.value, inner));
     else {
       const name = evaluate(loop.key, inner);

@@ -1,4 +1,5 @@
-import type { HclBlock } from '../../syntax/hcl/tree.js';
+import type { Scalar } from '../../model/expression.js';
+import type { HclBlock, HclStep } from '../../syntax/hcl/tree.js';
 import { pairsOf } from './evaluate.js';
 import { numberOf } from './operators.js';
 import { bind, type Evaluate, type Scope } from './scope.js';
@@ -26,6 +27,26 @@ export function instancesOf(block: HclBlock, scope: Scope, evaluate: Evaluate): 
   return [{ scope, suffix: '', each: {} }];
 }
 
+/**
+ * The one of several that a step means: `[0]`, `[each.key]`. Undefined for a key that nobody knows, and for `[*]`. The only
+ * one there is needs no key.
+ */
+export function instanceAt<I extends { readonly suffix: string }>(
+  instances: readonly I[],
+  step: HclStep | undefined,
+  scope: Scope,
+  evaluate: Evaluate,
+): I | undefined {
+  if (step?.kind === 'splat') return undefined;
+  if (instances.length === 1) return instances[0];
+  const key = step?.kind === 'index' ? evaluate(step.key, scope) : undefined;
+  return key?.kind === 'scalar' ? instances.find(({ suffix }) => suffix === suffixOf(key.value)) : undefined;
+}
+
+function suffixOf(key: Scalar): string {
+  return `[${JSON.stringify(key)}]`;
+}
+
 function countOf(count: Value, scope: Scope): readonly Instance[] {
   const number = numberOf(count);
   if (number === undefined) {
@@ -34,7 +55,7 @@ function countOf(count: Value, scope: Scope): readonly Instance[] {
   }
   return Array.from({ length: Math.max(0, Math.min(number, MAX_INSTANCES)) }, (_, index) => ({
     scope: withCount(scope, scalar(index, count.trail)),
-    suffix: number === 1 ? '' : `[${index}]`,
+    suffix: number === 1 ? '' : suffixOf(index),
     each: {},
   }));
 }
@@ -49,7 +70,7 @@ function eachOf(collection: Value, scope: Scope): readonly Instance[] {
   }
   const known = pairs.slice(0, MAX_INSTANCES).map(([index, value]) => {
     const key = collection.kind === 'list' ? value : index;
-    const suffix = pairs.length === 1 || key.kind !== 'scalar' ? '' : `[${JSON.stringify(key.value)}]`;
+    const suffix = pairs.length === 1 || key.kind !== 'scalar' ? '' : suffixOf(key.value);
     return { scope: withEach(scope, key, value), suffix, each: { key, value } };
   });
   return open === undefined || known.length > 0

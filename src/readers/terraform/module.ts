@@ -4,7 +4,7 @@ import type { Budget } from './budget.js';
 import { evaluate, evaluateNamed } from './evaluate.js';
 import { externalOutput } from './external-outputs.js';
 import { renderTemplate } from './functions/files.js';
-import { instancesOf } from './instances.js';
+import { instanceAt, instancesOf } from './instances.js';
 import { resolvePath } from './paths.js';
 import { calledModule, type ModuleSource, type Repository, sourceOf } from './repository.js';
 import type { Names, Scope, TextFile } from './scope.js';
@@ -17,7 +17,7 @@ export interface Resource {
   readonly type: string;
   /** What people call it when it has no name of its own: its label or, for `this` and `main`, the module's. */
   readonly title: string;
-  /** With the path of modules and without the instance's key: what values say they were read from. */
+  /** With the path of modules and the instance's key: what values say they were read from. */
   readonly address: string;
   readonly block: Block;
 }
@@ -85,7 +85,7 @@ export class Module implements Names {
     return undefined;
   }
 
-  resolve(reference: HclReference, _scope: Scope): { readonly value: Value; readonly rest: readonly HclStep[] } {
+  resolve(reference: HclReference, scope: Scope): { readonly value: Value; readonly rest: readonly HclStep[] } {
     const [first, ...rest] = reference.steps;
     const trail: Trail = [{ location: reference.at, says: reference.root }];
     if (first?.kind !== 'attribute') return { value: failure(`a lone \`${reference.root}\``, trail), rest: [] };
@@ -97,13 +97,13 @@ export class Module implements Names {
       case 'path':
         return { value: scalar(this.#path(first.name), trail), rest };
       case 'module':
-        return this.#output(first.name, rest, trail);
+        return this.#output(first.name, rest, scope, trail);
       case 'data':
         return this.#data(first.name, rest, trail);
       case 'terraform':
         return { value: unknownValue('outside-repository', `terraform.${first.name}`, trail), rest: [] };
       default:
-        return this.#resource(reference.root, first.name, rest, trail);
+        return this.#resource(reference.root, first.name, rest, scope, trail);
     }
   }
 
@@ -138,23 +138,19 @@ export class Module implements Names {
   }
 
   #local(name: string, trail: Trail): Value {
-    for (const block of this.#blocks('locals')) {
-      const attribute = block.attributes.find((each) => each.name === name);
-      if (attribute !== undefined) return evaluateNamed(attribute.value, attribute.at, this.scope, `local.${name}`);
-    }
-    return failure(`there is no local.${name}`, trail);
+    const attribute = this.#setting.source.locals.get(name);
+    if (attribute === undefined) return failure(`there is no local.${name}`, trail);
+    return evaluateNamed(attribute.value, attribute.at, this.scope, `local.${name}`);
   }
 
   #output(
     name: string,
     steps: readonly HclStep[],
+    scope: Scope,
     trail: Trail,
   ): { readonly value: Value; readonly rest: readonly HclStep[] } {
     const syntax = this.#setting.source.named.get(`module.${name}`);
-    const calls = syntax === undefined ? [] : this.#callsOf(syntax);
-    const wanted = steps[0]?.kind === 'index' ? steps[0].key : undefined;
-    const key = wanted?.kind === 'literal' ? `[${JSON.stringify(wanted.value)}]` : '';
-    const call = calls.find(({ suffix }) => suffix === key) ?? calls[0];
+    const call = syntax && instanceAt(this.#callsOf(syntax), steps[0], scope, evaluate);
     const [output, ...rest] = steps.filter((step, index) => index > 0 || step.kind === 'attribute');
     if (output?.kind !== 'attribute' || call === undefined) {
       return { value: unknownValue('not-computable', `module.${name}`, trail), rest: [] };
@@ -163,7 +159,9 @@ export class Module implements Names {
     if (module !== undefined) return { value: module.output(output.name, trail), rest };
     const detail = `module.${name}.${output.name}`;
     const known = externalOutput(call, output.name);
-    return { value: known ?? unknownValue('outside-repository', detail, trail), rest: known === undefined ? [] : rest };
+    if (known !== undefined) return { value: known, rest };
+    const origin = { location: call.block.at, says: `${output.name} of ${call.block.what}` };
+    return { value: unknownValue('outside-repository', detail, [...trail, origin]), rest: [] };
   }
 
   output(name: string, trail: Trail): Value {
@@ -200,6 +198,7 @@ export class Module implements Names {
     type: string,
     label: string,
     steps: readonly HclStep[],
+    scope: Scope,
     trail: Trail,
   ): { readonly value: Value; readonly rest: readonly HclStep[] } {
     const syntax = this.#setting.source.named.get(`resource.${type}.${label}`);
@@ -209,15 +208,15 @@ export class Module implements Names {
     const attribute = steps[index];
     const name = attribute?.kind === 'attribute' ? attribute.name : '';
     const detail = [type, label, name].filter((word) => word !== '').join('.');
-    const [instance] = instancesOf(syntax, this.scope, evaluate);
+    const instance = instanceAt(instancesOf(syntax, this.scope, evaluate), steps[0], scope, evaluate);
     const written =
       instance === undefined ? undefined : new Block(syntax, instance.scope, `${type}.${label}`).attribute(name);
     if (written !== undefined && !steps.some(({ kind }) => kind === 'splat')) {
-      const resources = [address, ...(written.resources ?? [])];
+      const resources = [address + instance?.suffix, ...(written.resources ?? [])];
       return { value: { ...written, resources }, rest: steps.slice(index + 1) };
     }
     const value = unknownValue('outside-repository', `${detail}, which is known after apply`, trail);
-    return { value: { ...value, resources: [address] }, rest: [] };
+    return { value: { ...value, resources: [address + (instance?.suffix ?? '')] }, rest: [] };
   }
 
   #blocks(type: string): readonly HclBlock[] {
@@ -231,7 +230,7 @@ export class Module implements Names {
       return {
         type,
         title: titleOf(this.#setting.prefix, label) + suffix,
-        address,
+        address: address + suffix,
         block: new Block(syntax, scope, `${type}.${label}${suffix}`),
       };
     });

@@ -36,7 +36,7 @@ export function evaluateUnary(expression: HclUnary, scope: Scope, evaluate: Eval
       : scalar(!truth, trail);
   }
   const number = numberOf(operand);
-  return number === undefined ? failure('- of something that is no number', trail) : scalar(-number, trail);
+  return number === undefined ? failure('- of something that is no number', trail) : scalar(0 - number, trail);
 }
 
 /** One side alone may decide: `false && unknown` is false. */

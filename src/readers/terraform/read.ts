@@ -4,7 +4,6 @@ import type { Source } from '../../syntax/source.js';
 import type { Reading } from '../reader.js';
 import { decodeDocument } from './decode.js';
 import type { TerraformPart, VariablesPart } from './part.js';
-import { baseName } from './paths.js';
 import { RESOURCE_TYPES } from './resource-types.js';
 
 /** Files that configuration is decoded from are small; a larger one is a data set. */
@@ -13,6 +12,7 @@ const MAX_DATA_CHARACTERS = 100_000;
 /** Where people keep Terraform and what it reads. */
 const INFRASTRUCTURE = /(?:^|\/)(?:[\w.-]*terraform[\w.-]*|tf|ops|infrastructure|infra)\//i;
 const DATA_FILE = /\.(?:ya?ml|json|tpl|tftpl|tmpl)$/i;
+const SECRET_OBJECT = /(?:^|[\s{,"'])kind["']?\s*:\s*["']?Secret\b/;
 const VARIABLES_FILE = /\.tfvars(?:\.json)?$/;
 
 /** Blocks whose meaning is not used: `provider`, `terraform`, `moved`, `check`, … */
@@ -64,7 +64,7 @@ function readData(source: Source): Reading<TerraformPart> {
 
 /** A part is kept on disk, so the text of a Secret must not become one. */
 function mayHoldSecrets(path: string, text: string): boolean {
-  return /^\s*"?kind"?:\s*"?Secret\b/m.test(text) || /secret/i.test(baseName(path)) || /^"?sops"?:/m.test(text);
+  return SECRET_OBJECT.test(text) || /secret/i.test(path) || /^[ \t]*"?sops"?:/m.test(text);
 }
 
 function keepUsed(body: HclBody): HclBody {

@@ -8,9 +8,9 @@ import { Module } from './module.js';
 import type { TerraformPart } from './part.js';
 import { Plan } from './plan.js';
 import { matchesTerraform, readTerraform } from './read.js';
-import { collect, type Repository, rootModules } from './repository.js';
+import { collect, type Repository, rootModules, type VariablesFile } from './repository.js';
 import { RESOURCES } from './resources/all.js';
-import type { Value } from './value.js';
+import { unknownValue, type Value } from './value.js';
 
 /**
  * Terraform modules with their variable files: database and cache servers, ECS services, Kubernetes objects and the known
@@ -18,7 +18,7 @@ import type { Value } from './value.js';
  */
 export const terraformReader: Reader<TerraformPart> = {
   name: 'terraform',
-  version: 1,
+  version: 2,
   matches: matchesTerraform,
   prepare: initHcl,
   read: readTerraform,
@@ -34,7 +34,8 @@ function combine(parts: readonly ReadPart<TerraformPart>[]): readonly Fact[] {
   });
 }
 
-function rootModule(repository: Repository, { module, environment, files }: Application, budget: Budget): Module {
+function rootModule(repository: Repository, application: Application, budget: Budget): Module {
+  const { module, environment, files, named } = application;
   const values = new Map<string, () => Value>();
   const root = new Module({
     repository,
@@ -46,10 +47,26 @@ function rootModule(repository: Repository, { module, environment, files }: Appl
     budget,
     depth: 0,
   });
-  for (const { path, part } of files) {
-    for (const { name, value } of part.values) {
-      values.set(name, () => evaluateNamed(value, value.at, root.scope, `${name} in ${path}`));
-    }
+  const assigned = (file: VariablesFile) =>
+    file.part.values.map(({ name, value }) => {
+      return [name, () => evaluateNamed(value, value.at, root.scope, `${name} in ${file.path}`)] as const;
+    });
+  for (const [name, value] of files.flatMap(assigned)) values.set(name, value);
+  const competing = new Map<string, (() => Value)[]>();
+  for (const [name, value] of named.flatMap(assigned)) {
+    const others = competing.get(name);
+    if (others === undefined) competing.set(name, [value]);
+    else others.push(value);
   }
+  for (const [name, all] of competing) values.set(name, () => agreed(name, all));
   return root;
+}
+
+/** What several files say alike, since any of them may be the last. */
+function agreed(name: string, all: readonly (() => Value)[]): Value {
+  const [first, ...rest] = all.map((value) => value());
+  if (first === undefined) throw new Error(`no file assigns ${name}`);
+  const same = rest.every((other) => other.kind === 'scalar' && first.kind === 'scalar' && other.value === first.value);
+  const detail = `${name}, to which several variable files give different values`;
+  return same ? first : unknownValue('ambiguous', detail, [first.trail[0], ...rest.map(({ trail }) => trail[0])]);
 }

@@ -1,4 +1,4 @@
-import type { HclBlock } from '../../syntax/hcl/tree.js';
+import type { HclAttribute, HclBlock } from '../../syntax/hcl/tree.js';
 import type { ReadPart } from '../reader.js';
 import type { DataPart, TerraformPart, VariablesPart } from './part.js';
 import { directoryOf, resolvePath } from './paths.js';
@@ -9,6 +9,8 @@ export interface ModuleSource {
   readonly blocks: ReadonlyMap<string, readonly HclBlock[]>;
   /** By type and labels: `resource.aws_ecs_service.web`. The first of several with one name counts. */
   readonly named: ReadonlyMap<string, HclBlock>;
+  /** What its `locals` blocks define, by name. */
+  readonly locals: ReadonlyMap<string, HclAttribute>;
   /** The names that its `variable` blocks declare. */
   readonly variables: ReadonlySet<string>;
 }
@@ -58,7 +60,9 @@ function moduleOf(directory: string, all: readonly HclBlock[]): ModuleSource {
     if (!named.has(name)) named.set(name, block);
   }
   const variables = (blocks.get('variable') ?? []).flatMap(({ labels }) => labels.slice(0, 1));
-  return { directory, blocks, named, variables: new Set(variables) };
+  const attributes = (blocks.get('locals') ?? []).flatMap((block) => block.attributes);
+  const locals = new Map(attributes.map((attribute) => [attribute.name, attribute]));
+  return { directory, blocks, named, locals, variables: new Set(variables) };
 }
 
 /** The literal `source` of a module call. */

@@ -15,8 +15,11 @@ export function takeSteps(
   if (step.kind === 'splat') {
     const items = value.kind === 'list' ? value.items : value.kind === 'scalar' && value.value === null ? [] : [value];
     if (value.kind === 'unknown') return takeSteps(value, rest, scope, trail, evaluate);
-    const mapped = items.map((item) => takeSteps(item, rest, scope, trail, evaluate));
-    return { kind: 'list', items: mapped, trail: value.trail };
+    const attributes = step.attributesOnly ? rest.findIndex(({ kind }) => kind !== 'attribute') : -1;
+    const inEach = attributes === -1 ? rest : rest.slice(0, attributes);
+    const mapped = items.map((item) => takeSteps(item, inEach, scope, trail, evaluate));
+    const list: Value = { kind: 'list', items: mapped, trail: value.trail };
+    return takeSteps(list, rest.slice(inEach.length), scope, trail, evaluate);
   }
   const inner =
     step.kind === 'attribute' ? entryOf(value, step.name, trail) : at(value, evaluate(step.key, scope), trail);

@@ -1,3 +1,4 @@
+import { withoutPasswords } from '../hide-passwords.js';
 import type { Report, ReportedRevision } from '../report.js';
 import { diagnosticJson, suppressedJson, undecidedJson } from './diagnostic.js';
 import { environmentJson } from './environment.js';
@@ -17,6 +18,7 @@ export function renderJson(report: Report): string {
     diagnostics: report.diagnostics.map((diagnostic) => diagnosticJson(diagnostic, report.sources)),
     suppressed: report.suppressed.map((suppressed) => suppressedJson(suppressed, report.sources)),
     undecided: report.undecided.map(undecidedJson),
+    ...(report.unobeyed.length === 0 ? {} : { unobeyed: report.unobeyed.map(({ path, says }) => ({ path, says })) }),
     coverage: {
       filesRead,
       filesNotRead: filesNotRead.map(({ path, reason }) => ({ path, reason })),
@@ -25,7 +27,7 @@ export function renderJson(report: Report): string {
       rulesUndecided: verdicts.undecided,
     },
   };
-  return `${JSON.stringify(json, null, 2)}\n`;
+  return `${JSON.stringify(json, withoutPasswords, 2)}\n`;
 }
 
 /** The same environments, without a judgement. */
@@ -36,7 +38,7 @@ export function renderInspectionJson(report: Pick<Report, 'version' | 'revision'
     revision: revisionJson(report.revision),
     environments: report.model.environments.map(environmentJson),
   };
-  return `${JSON.stringify(json, null, 2)}\n`;
+  return `${JSON.stringify(json, withoutPasswords, 2)}\n`;
 }
 
 function revisionJson({ ref, commit }: ReportedRevision): { ref?: string; commit?: string } {

@@ -206,6 +206,10 @@ export const reportShape = z
     diagnostics: z.array(diagnostic),
     suppressed: z.array(suppressed),
     undecided: z.array(undecided),
+    unobeyed: z
+      .array(z.strictObject({ path, says: z.string() }))
+      .optional()
+      .describe('What the head says about how it is to be judged, where the base, which is obeyed, says otherwise'),
     coverage,
   })
   .meta({ title: 'Plumbline report', description: 'What `plumbline check --format json` writes' });

@@ -1,3 +1,5 @@
+import { hidePasswords } from '../hide-passwords.js';
+
 /** Characters that XML 1.0 cannot hold in any form (production [2] Char), and lone surrogates. */
 const FORBIDDEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to find
@@ -42,5 +44,5 @@ function escapeText(text: string): string {
 }
 
 function cleaned(text: string): string {
-  return text.replace(FORBIDDEN, '\ufffd');
+  return hidePasswords(text).replace(FORBIDDEN, '\ufffd');
 }

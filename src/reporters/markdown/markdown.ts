@@ -7,7 +7,7 @@ import { emptiness } from '../emptiness.js';
 import { excerpt } from '../excerpt.js';
 import { printable } from '../printable.js';
 import { replacedLines } from '../replaced-lines.js';
-import type { Coverage, Report } from '../report.js';
+import { type Coverage, type PolicyChange, type Report, UNOBEYED } from '../report.js';
 import { PLAIN } from '../style.js';
 import { type VerifiedSuggestion, verifiedSuggestions } from '../verified.js';
 import { codeBlock, codeSpan, escapeMarkdown } from './escape.js';
@@ -25,6 +25,7 @@ export function renderMarkdown(report: Report): string {
     ...SEVERITIES.flatMap((severity) => severityBlocks(severity, report)),
     undecidedBlock(report),
     unreadBlock(report.coverage),
+    unobeyedBlock(report.unobeyed),
     suppressedBlock(report),
   ];
   return `${blocks
@@ -108,6 +109,11 @@ function unreadBlock({ filesNotRead }: Coverage): readonly string[] {
     `Did not read ${count(filesNotRead.length, 'file')}`,
     filesNotRead.map(({ path, reason }) => `- ${codeSpan(path)} ${escapeMarkdown(reason)}`),
   );
+}
+
+function unobeyedBlock(changes: readonly PolicyChange[]): readonly string[] {
+  if (changes.length === 0) return [];
+  return [`${UNOBEYED}:`, '', ...changes.map(({ path, says }) => `- ${codeSpan(path)} ${escapeMarkdown(says)}`)];
 }
 
 function suppressedBlock({ suppressed }: Report): readonly string[] {

@@ -1,7 +1,8 @@
 import type { Location } from '../../model/location.js';
 import type { Diagnostic, Severity, Suppressed } from '../../policy/diagnostic.js';
 import type { Source } from '../../syntax/source.js';
-import type { Report, ReportedRule } from '../report.js';
+import { withoutPasswords } from '../hide-passwords.js';
+import { type Report, type ReportedRule, UNOBEYED } from '../report.js';
 import { verifiedSuggestions } from '../verified.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json';
@@ -36,6 +37,15 @@ export function renderSarif(report: Report): string {
         invocations: [
           {
             executionSuccessful: true,
+            ...(report.unobeyed.length === 0
+              ? {}
+              : {
+                  toolConfigurationNotifications: report.unobeyed.map(({ path, says }) => ({
+                    level: 'note',
+                    message: { text: `${UNOBEYED}: ${says}.` },
+                    locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
+                  })),
+                }),
             toolExecutionNotifications: report.coverage.filesNotRead.map(({ path, reason }) => ({
               level: 'warning',
               message: { text: `Not read: ${reason}.` },
@@ -47,7 +57,7 @@ export function renderSarif(report: Report): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${JSON.stringify(log, withoutPasswords, 2)}\n`;
 }
 
 /** The rules that ran, and a bare entry for each further id that results have (problems of files and configuration). */

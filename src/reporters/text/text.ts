@@ -8,6 +8,7 @@ import { groupFindings } from './groups.js';
 import { summaryLines } from './summary.js';
 import { suppressedLines } from './suppressed.js';
 import { undecidedLines } from './undecided.js';
+import { unobeyedLines } from './unobeyed.js';
 
 /** The report for people at a terminal, worst first. Ends in a line break. */
 export function renderText(report: Report, display: Display): string {
@@ -22,6 +23,7 @@ export function renderText(report: Report, display: Display): string {
     ]),
     undecidedLines(report.undecided, display),
     coverageLines(report.coverage, display),
+    unobeyedLines(report.unobeyed, display),
     suppressedLines(report.suppressed, display),
     summaryLines(report, display),
   ];

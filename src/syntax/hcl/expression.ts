@@ -7,6 +7,8 @@ import type { HclBinaryOperator, HclExpression, HclOpaque, HclStep } from './tre
 const MAX_DEPTH = 100;
 const MAX_OPAQUE_CHARACTERS = 200;
 const MAX_ITEMS = 5_000;
+/** Of one traversal: `a.b[0].c` has three. */
+const MAX_STEPS = 50;
 
 const BINARY: ReadonlySet<string> = new Set<HclBinaryOperator>([
   '+',
@@ -93,6 +95,7 @@ function liftWrapped(source: Source, node: Node, depth: number): HclExpression {
   if (value === undefined) return opaque(source, node);
   const lifted = liftExpression(source, value, depth + 1);
   if (rest.length === 0) return lifted;
+  if (rest.length > MAX_STEPS) return opaque(source, node);
   const steps: HclStep[] = [];
   for (const step of rest) {
     if (!addSteps(source, step, depth, steps)) return opaque(source, node);
@@ -123,8 +126,9 @@ function addSteps(source: Source, node: Node, depth: number, steps: HclStep[]): 
       return true;
     }
     case 'splat':
-      steps.push({ kind: 'splat' });
-      return inner?.namedChildren.every((step) => addSteps(source, step, depth + 1, steps)) ?? false;
+      steps.push(inner?.type === 'attr_splat' ? { kind: 'splat', attributesOnly: true } : { kind: 'splat' });
+      if (inner === null || inner.namedChildCount > MAX_STEPS) return false;
+      return inner.namedChildren.every((step) => addSteps(source, step, depth + 1, steps));
     default:
       return false;
   }
@@ -191,7 +195,7 @@ function liftOperation(source: Source, node: Node, lift: Lift): HclExpression {
     if (operator?.type !== '-' && operator?.type !== '!') return opaque(source, node);
     const lifted = liftSpread(source, node, operand, lift);
     if (operator.type === '-' && lifted.kind === 'literal' && typeof lifted.value === 'number') {
-      return { ...lifted, value: -lifted.value, at };
+      return { ...lifted, value: 0 - lifted.value, at };
     }
     return { kind: 'unary', operator: operator.type, operand: lifted, at };
   }
@@ -214,7 +218,7 @@ function liftSpread(source: Source, whole: Node, nodes: readonly Node[], lift: L
   const lifted = lift(value);
   if (rest.length === 0) return lifted;
   const steps: HclStep[] = [];
-  if (!rest.every((step) => addSteps(source, step, 0, steps))) return opaque(source, whole);
+  if (rest.length > MAX_STEPS || !rest.every((step) => addSteps(source, step, 0, steps))) return opaque(source, whole);
   const at = source.location(first.startIndex, last.endIndex);
   if (lifted.kind === 'reference') return { ...lifted, steps: [...lifted.steps, ...steps], at };
   return { kind: 'traversal', of: lifted, steps, at };

@@ -71,7 +71,8 @@ interface HclTraversal {
 export type HclStep =
   | { readonly kind: 'attribute'; readonly name: string }
   | { readonly kind: 'index'; readonly key: HclExpression }
-  | { readonly kind: 'splat' };
+  /** `[*]`, whose further steps are all taken into each item; those after `.*` only as far as they are attributes. */
+  | { readonly kind: 'splat'; readonly attributesOnly?: true };
 
 export interface HclCall {
   readonly kind: 'call';

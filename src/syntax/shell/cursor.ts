@@ -1,8 +1,12 @@
+import type { ShellWord } from './program.js';
 import { readWord, skipBalanced, type WordAt } from './word.js';
 
 const OPERATORS = ['&&', '||', ';;&', ';;', ';&', '|&', ';', '&', '|', '(', ')', '\n'] as const;
-export type Operator = (typeof OPERATORS)[number];
+type Operator = (typeof OPERATORS)[number];
 const REDIRECTION = /(?:\d*|\{\w+\})(?:<<-|<<<|<<|<&|>&|<>|>>|>\||&>>|&>|<|>)/y;
+
+/** Something else stands there than the grammar wants: from there on the source is opaque. */
+export class Misunderstood extends Error {}
 
 /** Walks shell source between words: blanks, comments, redirections and here-documents are skipped here. */
 export class ShellCursor {
@@ -52,6 +56,35 @@ export class ShellCursor {
   peekWord(): WordAt {
     this.skipBlanks();
     return readWord(this.text, this.at, this.place);
+  }
+
+  expectWord(): ShellWord {
+    const { word, next } = this.peekWord();
+    if (next === this.at) throw new Misunderstood();
+    this.at = next;
+    return word;
+  }
+
+  expectOperator(operator: Operator): void {
+    if (this.peekOperator() !== operator) throw new Misunderstood();
+    this.takeOperator(operator);
+  }
+
+  /** The next word when it is bare: reserved words lose their meaning in quotes. */
+  keyword(): string | undefined {
+    const [part, more] = this.peekWord().word.parts;
+    return part?.kind === 'literal' && !part.quoted && more === undefined ? part.text : undefined;
+  }
+
+  /** True when this keyword stood here and was skipped. */
+  skipKeyword(expected: string): boolean {
+    if (this.keyword() !== expected) return false;
+    this.at = this.peekWord().next;
+    return true;
+  }
+
+  expectKeyword(expected: string): void {
+    if (!this.skipKeyword(expected)) throw new Misunderstood();
   }
 
   /** True when a redirection stood here and was skipped. */

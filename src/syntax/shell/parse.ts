@@ -1,10 +1,11 @@
 import { splitAssignment } from './assignment.js';
-import { type Operator, ShellCursor } from './cursor.js';
+import { Misunderstood, ShellCursor } from './cursor.js';
 import type { AndOr, Assignment, Case, If, Loop, Sequence, ShellNode, ShellWord, SimpleCommand } from './program.js';
 import { literalText, literalWord, skipBalanced } from './word.js';
 
 const MAX_LENGTH = 64 * 1024;
-const MAX_DEPTH = 40;
+/** Commands and blocks within each other. */
+const MAX_DEPTH = 80;
 const MAX_NODES = 5000;
 
 /**
@@ -16,9 +17,6 @@ export function parseShell(text: string, place: (index: number) => number = (ind
   if (text.length > MAX_LENGTH) return { kind: 'opaque', start: place(0), end: place(text.length) };
   return new ShellParser(new ShellCursor(text, place)).program();
 }
-
-/** Not understood; caught by `program`, which makes the rest opaque. */
-class Misunderstood extends Error {}
 
 const CLOSERS = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}']);
 
@@ -66,29 +64,7 @@ class ShellParser {
 
   #closes(): boolean {
     const operator = this.#cursor.peekOperator();
-    return operator === ')' || operator?.startsWith(';;') === true || CLOSERS.has(this.#keyword() ?? '');
-  }
-
-  /** The next word when it is bare: reserved words lose their meaning in quotes. */
-  #keyword(): string | undefined {
-    const { word } = this.#cursor.peekWord();
-    const [part, more] = word.parts;
-    return part?.kind === 'literal' && !part.quoted && more === undefined ? part.text : undefined;
-  }
-
-  #takeKeyword(expected: string): void {
-    if (!this.#skipKeyword(expected)) throw new Misunderstood();
-  }
-
-  #skipKeyword(expected: string): boolean {
-    if (this.#keyword() !== expected) return false;
-    this.#cursor.at = this.#cursor.peekWord().next;
-    return true;
-  }
-
-  #takeOperator(operator: Operator): void {
-    if (this.#cursor.peekOperator() !== operator) throw new Misunderstood();
-    this.#cursor.takeOperator(operator);
+    return operator === ')' || operator?.startsWith(';;') === true || CLOSERS.has(this.#cursor.keyword() ?? '');
   }
 
   #andOr(): ShellNode {
@@ -106,7 +82,7 @@ class ShellParser {
   }
 
   #pipeline(): ShellNode {
-    const negated = this.#skipKeyword('!');
+    const negated = this.#cursor.skipKeyword('!');
     const first = this.#command();
     const nodes = [first];
     for (;;) {
@@ -120,15 +96,16 @@ class ShellParser {
   }
 
   #command(): ShellNode {
-    if (++this.#nodes > MAX_NODES) throw new Misunderstood();
+    if (++this.#nodes > MAX_NODES || ++this.#depth > MAX_DEPTH) throw new Misunderstood();
     const node = this.#compound() ?? this.#simple();
     while (node.kind !== 'simple' && this.#cursor.skipRedirection());
+    this.#depth -= 1;
     return node;
   }
 
   #compound(): ShellNode | undefined {
     if (this.#cursor.peekOperator() === '(') return this.#parenthesised();
-    switch (this.#keyword()) {
+    switch (this.#cursor.keyword()) {
       case 'if':
         return this.#if();
       case 'while':
@@ -142,7 +119,7 @@ class ShellParser {
       case '{':
         return this.#group();
       case 'function':
-        this.#takeKeyword('function');
+        this.#cursor.expectKeyword('function');
         return this.#function();
       default:
         return this.#definesFunction() ? this.#function() : undefined;
@@ -155,35 +132,35 @@ class ShellParser {
       this.#cursor.at = skipBalanced(text, at, '(', ')');
       return { kind: 'opaque', start: place(at), end: place(this.#cursor.at) };
     }
-    this.#takeOperator('(');
+    this.#cursor.expectOperator('(');
     const body = this.#block();
-    this.#takeOperator(')');
+    this.#cursor.expectOperator(')');
     return { kind: 'subshell', body };
   }
 
   #group(): ShellNode {
-    this.#takeKeyword('{');
+    this.#cursor.expectKeyword('{');
     const body = this.#block();
-    this.#takeKeyword('}');
+    this.#cursor.expectKeyword('}');
     return body;
   }
 
   #if(): If {
     const branches: { test: ShellNode; body: ShellNode }[] = [];
-    this.#takeKeyword('if');
+    this.#cursor.expectKeyword('if');
     do {
       const test = this.#block();
-      this.#takeKeyword('then');
+      this.#cursor.expectKeyword('then');
       branches.push({ test, body: this.#block() });
-    } while (this.#skipKeyword('elif'));
-    const otherwise = this.#skipKeyword('else') ? this.#block() : undefined;
-    this.#takeKeyword('fi');
+    } while (this.#cursor.skipKeyword('elif'));
+    const otherwise = this.#cursor.skipKeyword('else') ? this.#block() : undefined;
+    this.#cursor.expectKeyword('fi');
     return otherwise === undefined ? { kind: 'if', branches } : { kind: 'if', branches, otherwise };
   }
 
   #while(): Loop {
-    const until = this.#skipKeyword('until');
-    if (!until) this.#takeKeyword('while');
+    const until = this.#cursor.skipKeyword('until');
+    if (!until) this.#cursor.expectKeyword('while');
     const test = this.#block();
     return { kind: 'loop', until, test, body: this.#loopBody() };
   }
@@ -191,27 +168,28 @@ class ShellParser {
   #for(): Loop {
     this.#cursor.at = this.#cursor.peekWord().next;
     if (this.#cursor.peekOperator() === '(') this.#parenthesised();
-    while (this.#cursor.peekOperator() === undefined && this.#keyword() !== 'do' && !this.#cursor.done) this.#word();
-    if (this.#cursor.peekOperator() === ';') this.#takeOperator(';');
+    while (this.#cursor.peekOperator() === undefined && this.#cursor.keyword() !== 'do' && !this.#cursor.done)
+      this.#cursor.expectWord();
+    if (this.#cursor.peekOperator() === ';') this.#cursor.expectOperator(';');
     this.#cursor.skipNewlines();
     return { kind: 'loop', until: false, body: this.#loopBody() };
   }
 
   #loopBody(): ShellNode {
-    this.#takeKeyword('do');
+    this.#cursor.expectKeyword('do');
     const body = this.#block();
-    this.#takeKeyword('done');
+    this.#cursor.expectKeyword('done');
     return body;
   }
 
   #case(): Case {
-    this.#takeKeyword('case');
-    const subject = this.#word();
+    this.#cursor.expectKeyword('case');
+    const subject = this.#cursor.expectWord();
     this.#cursor.skipNewlines();
-    this.#takeKeyword('in');
+    this.#cursor.expectKeyword('in');
     this.#cursor.skipNewlines();
     const branches: { patterns: readonly ShellWord[]; body: ShellNode }[] = [];
-    while (!this.#skipKeyword('esac')) {
+    while (!this.#cursor.skipKeyword('esac')) {
       const patterns = this.#patterns();
       branches.push({ patterns, body: this.#block() });
       const operator = this.#cursor.peekOperator();
@@ -222,13 +200,13 @@ class ShellParser {
   }
 
   #patterns(): readonly ShellWord[] {
-    if (this.#cursor.peekOperator() === '(') this.#takeOperator('(');
-    const patterns = [this.#word()];
+    if (this.#cursor.peekOperator() === '(') this.#cursor.expectOperator('(');
+    const patterns = [this.#cursor.expectWord()];
     while (this.#cursor.peekOperator() === '|') {
-      this.#takeOperator('|');
-      patterns.push(this.#word());
+      this.#cursor.expectOperator('|');
+      patterns.push(this.#cursor.expectWord());
     }
-    this.#takeOperator(')');
+    this.#cursor.expectOperator(')');
     return patterns;
   }
 
@@ -240,10 +218,10 @@ class ShellParser {
   }
 
   #function(): ShellNode {
-    const name = literalText(this.#word()) ?? '';
+    const name = literalText(this.#cursor.expectWord()) ?? '';
     if (this.#cursor.peekOperator() === '(') {
-      this.#takeOperator('(');
-      this.#takeOperator(')');
+      this.#cursor.expectOperator('(');
+      this.#cursor.expectOperator(')');
     }
     this.#cursor.skipNewlines();
     return { kind: 'function', name, body: this.#command() };
@@ -256,9 +234,9 @@ class ShellParser {
     while (!this.#cursor.done) {
       if (this.#cursor.skipRedirection()) continue;
       if (this.#cursor.peekOperator() !== undefined) break;
-      if (words.length === 0 && this.#keyword() === '[[') return this.#doubleBracket(assignments);
+      if (words.length === 0 && this.#cursor.keyword() === '[[') return this.#doubleBracket(assignments);
       const assignment = words.length === 0 ? this.#assignment() : undefined;
-      if (assignment === undefined) words.push(this.#word());
+      if (assignment === undefined) words.push(this.#cursor.expectWord());
       else assignments.push(assignment);
     }
     if (this.#cursor.at === start) throw new Misunderstood();
@@ -295,12 +273,5 @@ class ShellParser {
       cursor.at = end;
       if (literalText(word) === ']]') return { kind: 'simple', assignments, words };
     }
-  }
-
-  #word(): ShellWord {
-    const { word, next } = this.#cursor.peekWord();
-    if (next === this.#cursor.at) throw new Misunderstood();
-    this.#cursor.at = next;
-    return word;
   }
 }

@@ -1,5 +1,6 @@
 import { splitAssignment } from './assignment.js';
 import { evaluateTest } from './condition.js';
+import { followsFile, isDaemon } from './daemon.js';
 import { expandWord, expandWords, opaqueWord } from './expand.js';
 import type { Follower, Outcome } from './final-command.js';
 import { parseShell } from './parse.js';
@@ -153,8 +154,10 @@ function start(
   for (const { name: variable, value, offset } of command.assignments) {
     inner.bind(variable, expandWord(value, inner), offset, true);
   }
-  const candidates = handOver(words, inner, follower, viaExec, 0);
+  const held = followsFile(words) && state.background.length > 0;
+  const candidates = held ? state.background : handOver(words, inner, follower, viaExec, 0);
   if (candidates.length > 0) state.last = candidates;
+  if (!held && !viaExec) state.background = [...state.background, ...candidates.filter((each) => isDaemon(each.words))];
   state.doubtful ||= inner.doubtful;
   if (viaExec) {
     state.ended = distinct([...state.ended, ...candidates]);

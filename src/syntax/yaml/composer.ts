@@ -5,8 +5,19 @@ import type { Source } from '../source.js';
 import type { YamlEntry, YamlMapping, YamlNode, YamlScalar, YamlSequence, YamlStyle } from './node.js';
 import { scalarValue, type YamlSchema } from './scalar-value.js';
 
-/** Nodes that aliases may add to one document by repeating others: the bound against "billion laughs". */
+/** Nodes that aliases may add to one stream by repeating others: the bound against "billion laughs". */
 const MAX_ALIASED_NODES = 50_000;
+
+/** Counts the nodes that the aliases of one stream repeat. */
+export class Repeats {
+  #nodes = 0;
+
+  /** Whether so many more may be repeated. */
+  take(nodes: number): boolean {
+    this.#nodes += nodes;
+    return this.#nodes <= MAX_ALIASED_NODES;
+  }
+}
 
 const STYLES: Readonly<Record<number, YamlStyle>> = {
   [SCALAR_STYLE.PLAIN]: 'plain',
@@ -39,19 +50,20 @@ export class Composer {
   readonly #text: string;
   readonly #base: number;
   readonly #schema: YamlSchema;
+  readonly #repeats: Repeats;
   #events: readonly Event[] = [];
   #next = 0;
   /** Where the text read last ends: JSON and YAML collections carry no end of their own. */
   #end = 0;
   #size = 0;
-  #aliased = 0;
   readonly #anchors = new Map<string, Anchored | 'open'>();
 
-  constructor(source: Source, text: string, base: number, schema: YamlSchema) {
+  constructor(source: Source, text: string, base: number, schema: YamlSchema, repeats: Repeats) {
     this.#source = source;
     this.#text = text;
     this.#base = base;
     this.#schema = schema;
+    this.#repeats = repeats;
   }
 
   compose(events: readonly Event[]): { documents: (YamlNode | null)[]; problems: SyntaxProblem[] } {
@@ -75,7 +87,6 @@ export class Composer {
   #document(): YamlNode | null {
     this.#anchors.clear();
     this.#size = 0;
-    this.#aliased = 0;
     if (this.#peek()?.type === EVENT_ID.POP) {
       this.#take();
       return null;
@@ -120,8 +131,7 @@ export class Composer {
     if (anchored === undefined) throw refuse('this alias names no anchor');
     if (anchored === 'open') throw refuse('this alias lies within its own anchor');
     this.#size += anchored.size;
-    this.#aliased += anchored.size;
-    if (this.#aliased > MAX_ALIASED_NODES) throw refuse(`aliases repeat more than ${MAX_ALIASED_NODES} nodes`);
+    if (!this.#repeats.take(anchored.size)) throw refuse(`aliases repeat more than ${MAX_ALIASED_NODES} nodes`);
     this.#end = anchorEnd;
     return anchored.node;
   }

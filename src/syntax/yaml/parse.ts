@@ -1,7 +1,7 @@
 import { parseEvents, YAMLException } from 'js-yaml';
 import type { SyntaxProblem } from '../problem.js';
 import type { Source } from '../source.js';
-import { Composer } from './composer.js';
+import { Composer, Repeats } from './composer.js';
 import { documentTexts } from './document-texts.js';
 import type { YamlNode } from './node.js';
 import type { YamlSchema } from './scalar-value.js';
@@ -26,6 +26,7 @@ export interface YamlOptions {
 export function parseYaml(source: Source, { schema, masked = source.text }: YamlOptions): YamlStream {
   const documents: (YamlNode | null)[] = [];
   const problems: SyntaxProblem[] = [];
+  const repeats = new Repeats();
   for (const { text, start } of documentTexts(masked)) {
     if (documents.length >= MAX_DOCUMENTS) {
       problems.push({
@@ -36,7 +37,7 @@ export function parseYaml(source: Source, { schema, masked = source.text }: Yaml
     }
     try {
       const events = parseEvents(text, { maxDepth: MAX_DEPTH });
-      const composed = new Composer(source, text, start, schema).compose(events);
+      const composed = new Composer(source, text, start, schema, repeats).compose(events);
       documents.push(...composed.documents);
       problems.push(...composed.problems);
     } catch (error) {

@@ -10,7 +10,13 @@ export function scalarValue(text: string, plain: boolean, tag: string | undefine
   const standard = tag === undefined ? undefined : STANDARD_TAG.exec(tag)?.[1];
   if (standard === 'str' || tag === '!') return text;
   if (standard === undefined && (tag !== undefined || !plain)) return text;
-  return schema === 'ruby' ? rubyValue(text) : kubernetesValue(text);
+  const value = schema === 'ruby' ? rubyValue(text) : kubernetesValue(text);
+  return typeof value === 'number' ? plainNumber(value, text) : value;
+}
+
+/** A number that JSON can hold: -0 is 0, and what is larger than any number stays the text it is. */
+function plainNumber(value: number, text: string): Scalar {
+  return Number.isFinite(value) ? value + 0 : text;
 }
 
 /** Psych's ScalarScanner. Symbols (`:name`), dates and times stay text here. */
@@ -28,8 +34,12 @@ function rubyValue(text: string): Scalar {
   return text;
 }
 
+/** How everything begins that go-yaml takes for something else than text. */
+const MAY_BE_TYPED = /^(?:[-+.0-9~nNyYtTfFoO]|$)/;
+
 /** The resolver of go-yaml v2, with its YAML 1.1 booleans. */
 function kubernetesValue(text: string): Scalar {
+  if (!MAY_BE_TYPED.test(text)) return text;
   if (/^(?:~|null|Null|NULL)?$/.test(text)) return null;
   if (/^(?:y|Y|yes|Yes|YES|true|True|TRUE|on|On|ON)$/.test(text)) return true;
   if (/^(?:n|N|no|No|NO|false|False|FALSE|off|Off|OFF)$/.test(text)) return false;

@@ -4,10 +4,17 @@ import type { Fact } from '../../../src/model/facts/fact.js';
 import { readFileFacts } from './read.js';
 
 const web = (path: string, config = 'app') =>
-  readFileFacts(path, `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { template: { spec: { containers: [{ name: app, envFrom: [{ configMapRef: { name: ${config} } }] }] } } }\n`);
-const config = (path: string) => readFileFacts(path, 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app }\ndata: { X: "1" }\n');
+  readFileFacts(
+    path,
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { template: { spec: { containers: [{ name: app, envFrom: [{ configMapRef: { name: ${config} } }] }] } } }\n`,
+  );
+const config = (path: string) =>
+  readFileFacts(path, 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app }\ndata: { X: "1" }\n');
 const autoscaler = (path: string) =>
-  readFileFacts(path, 'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec: { scaleTargetRef: { kind: Deployment, name: web }, minReplicas: 2, maxReplicas: 3 }\n');
+  readFileFacts(
+    path,
+    'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec: { scaleTargetRef: { kind: Deployment, name: web }, minReplicas: 2, maxReplicas: 3 }\n',
+  );
 
 function summary(...facts: (readonly Fact[])[]) {
   return placeFacts(facts.flat(), []).map(({ name, facts: placed, sources }) => ({
@@ -22,36 +29,89 @@ function summary(...facts: (readonly Fact[])[]) {
 describe('sorting facts into environments', () => {
   test('keeps what two environments declare apart, and gives both what is shared', () => {
     expect(summary(web('k8s/production/web.yaml'), web('k8s/staging/web.yaml'), config('k8s/config.yaml'))).toEqual([
-      { name: 'production', workloads: ['k8s/production/web.yaml'], configuration: ['k8s/config.yaml'], autoscalers: 0, sources: ['k8s/config.yaml', 'k8s/production/web.yaml'] },
-      { name: 'staging', workloads: ['k8s/staging/web.yaml'], configuration: ['k8s/config.yaml'], autoscalers: 0, sources: ['k8s/config.yaml', 'k8s/staging/web.yaml'] },
+      {
+        name: 'production',
+        workloads: ['k8s/production/web.yaml'],
+        configuration: ['k8s/config.yaml'],
+        autoscalers: 0,
+        sources: ['k8s/production/web.yaml', 'k8s/config.yaml'],
+      },
+      {
+        name: 'staging',
+        workloads: ['k8s/staging/web.yaml'],
+        configuration: ['k8s/config.yaml'],
+        autoscalers: 0,
+        sources: ['k8s/staging/web.yaml', 'k8s/config.yaml'],
+      },
     ]);
   });
 
   test('runs a shared workload in each environment whose ConfigMap it uses', () => {
-    expect(summary(web('k8s/web.yaml'), config('k8s/config-production.yaml'), config('k8s/config-staging.yaml'))).toEqual([
-      { name: 'production', workloads: ['k8s/web.yaml'], configuration: ['k8s/config-production.yaml'], autoscalers: 0, sources: ['k8s/config-production.yaml', 'k8s/web.yaml'] },
-      { name: 'staging', workloads: ['k8s/web.yaml'], configuration: ['k8s/config-staging.yaml'], autoscalers: 0, sources: ['k8s/config-staging.yaml', 'k8s/web.yaml'] },
+    expect(
+      summary(web('k8s/web.yaml'), config('k8s/config-production.yaml'), config('k8s/config-staging.yaml')),
+    ).toEqual([
+      {
+        name: 'production',
+        workloads: ['k8s/web.yaml'],
+        configuration: ['k8s/config-production.yaml'],
+        autoscalers: 0,
+        sources: ['k8s/config-production.yaml', 'k8s/web.yaml'],
+      },
+      {
+        name: 'staging',
+        workloads: ['k8s/web.yaml'],
+        configuration: ['k8s/config-staging.yaml'],
+        autoscalers: 0,
+        sources: ['k8s/config-staging.yaml', 'k8s/web.yaml'],
+      },
     ]);
   });
 
   test('does not take a ConfigMap that no workload uses for an environment', () => {
-    expect(summary(web('k8s/web.yaml', 'other'), config('k8s/cluster/staging/nginx.yaml'), autoscaler('k8s/hpa.yaml'))).toEqual([
-      { name: 'default', workloads: ['k8s/web.yaml'], configuration: [], autoscalers: 1, sources: ['k8s/hpa.yaml', 'k8s/web.yaml'] },
+    expect(
+      summary(web('k8s/web.yaml', 'other'), config('k8s/cluster/staging/nginx.yaml'), autoscaler('k8s/hpa.yaml')),
+    ).toEqual([
+      {
+        name: 'default',
+        workloads: ['k8s/web.yaml'],
+        configuration: [],
+        autoscalers: 1,
+        sources: ['k8s/hpa.yaml', 'k8s/web.yaml'],
+      },
     ]);
   });
 
   test('does not join a shared workload with an environment that has workloads of its own', () => {
-    expect(summary(web('k8s/web.yaml'), web('k8s/staging/web.yaml')).map(({ name, workloads }) => [name, workloads])).toEqual([
+    expect(
+      summary(web('k8s/web.yaml'), web('k8s/staging/web.yaml')).map(({ name, workloads }) => [name, workloads]),
+    ).toEqual([
       ['default', ['k8s/web.yaml']],
       ['staging', ['k8s/staging/web.yaml']],
     ]);
   });
 
   test('takes folders that declare the same workload for alternatives', () => {
-    const declared = [web('k8s/base/web.yaml'), web('k8s/canary/web.yaml'), config('k8s/canary/config.yaml'), autoscaler('hpa.yaml')];
+    const declared = [
+      web('k8s/base/web.yaml'),
+      web('k8s/canary/web.yaml'),
+      config('k8s/canary/config.yaml'),
+      autoscaler('hpa.yaml'),
+    ];
     expect(summary(...declared)).toEqual([
-      { name: 'base', workloads: ['k8s/base/web.yaml'], configuration: [], autoscalers: 1, sources: ['hpa.yaml', 'k8s/base/web.yaml'] },
-      { name: 'canary', workloads: ['k8s/canary/web.yaml'], configuration: ['k8s/canary/config.yaml'], autoscalers: 1, sources: ['hpa.yaml', 'k8s/canary/config.yaml', 'k8s/canary/web.yaml'] },
+      {
+        name: 'base',
+        workloads: ['k8s/base/web.yaml'],
+        configuration: [],
+        autoscalers: 1,
+        sources: ['k8s/base/web.yaml', 'hpa.yaml'],
+      },
+      {
+        name: 'canary',
+        workloads: ['k8s/canary/web.yaml'],
+        configuration: ['k8s/canary/config.yaml'],
+        autoscalers: 1,
+        sources: ['k8s/canary/config.yaml', 'k8s/canary/web.yaml', 'hpa.yaml'],
+      },
     ]);
   });
 
@@ -59,6 +119,8 @@ describe('sorting facts into environments', () => {
     ['one folder', 'k8s/web.yaml', 'k8s/web-old.yaml'],
     ['a folder and one inside it', 'k8s/web.yaml', 'k8s/old/web.yaml'],
   ])('keeps what is declared twice in %s together', (_, one, other) => {
-    expect(summary(web(one), web(other)).map(({ name, workloads }) => [name, workloads])).toEqual([['default', [one, other]]]);
+    expect(summary(web(one), web(other)).map(({ name, workloads }) => [name, workloads])).toEqual([
+      ['default', [one, other]],
+    ]);
   });
 });

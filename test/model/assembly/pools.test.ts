@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { databaseModel } from '../../../src/model/assembly/pools.js';
 import type { Expression } from '../../../src/model/expression.js';
 import type { DatabaseConfig, DatabaseSettings } from '../../../src/model/facts/database-settings.js';
+import type { Image } from '../../../src/model/facts/image.js';
+import { known } from '../../../src/model/traced.js';
 import { applicationOf, at, env, literal, locked, MANIFEST, scopeOf, shown } from './build.js';
 
 const FILE = at('config/database.yml', 7);
@@ -104,6 +106,13 @@ describe("Active Record's pools in one process", () => {
       { primary: 7 },
     ],
     [
+      'nothing of a sample that DATABASE_URL may stand in for',
+      [file({ production: [config({ pool: literal(7) })] }, { sample: true, path: 'config/database.yml.sample' })],
+      { DATABASE_URL: null },
+      '7.1.5',
+      { primary: '[ambiguous]' },
+    ],
+    [
       'nothing of a file that builds its structure in code',
       [file({}, { opaque: { text: 'configs.each', at: FILE } })],
       {},
@@ -125,6 +134,19 @@ describe("Active Record's pools in one process", () => {
       'says 10',
       'the URL is not readable; assumed to carry no pool parameter',
     ]);
+  });
+
+  test('a sample that the image copies counts like the file', () => {
+    const sample = file(
+      { production: [config({ pool: literal(7) })] },
+      { sample: true, path: 'config/database.yml.sample' },
+    );
+    const copies = [{ from: './config/database.yml.sample', to: 'config/database.yml', at: FILE }];
+    const user = known(null, { location: FILE, says: 'declares no USER' });
+    const image: Image = { kind: 'image', path: 'Dockerfile', env: [], exposes: [], copies, user, at: FILE };
+    const application = applicationOf({ databases: [sample], images: [image] });
+    const [pool] = databaseModel(application, scopeOf({ DATABASE_URL: null }), MANIFEST).pools;
+    expect(pool && shown(pool.size)).toBe(7);
   });
 
   test('an application without Active Record has none', () => {

@@ -123,6 +123,13 @@ describe("a container's variables", () => {
     ]);
   });
 
+  test('a ConfigMap outside the repository may set tuning variables too', () => {
+    expect(values([], [all('config-map', 'c')], [], 'API_TOKEN', 'RAILS_MAX_THREADS')).toEqual([
+      '[hidden-in-secret]',
+      '[outside-repository]',
+    ]);
+  });
+
   test('without such a source a variable that nobody sets is certainly unset', () => {
     expect(values([], [], [], 'API_TOKEN')).toEqual([null]);
   });

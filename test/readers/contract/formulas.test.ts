@@ -28,6 +28,7 @@ describe('the pool formula', () => {
   test.each([
     ['database: { pool_formula: A + 2 }', DEFAULTS],
     ['database: { pool_formula: A + 2, pool_formula_scope: container }', { ...DEFAULTS, scope: 'container' }],
+    ['database: { pool_formula: A + 2, pool_formula_scope: literal }', { ...DEFAULTS, acknowledged: true }],
     [
       'database: { pool_formula: { expr: A + 2, scope: process, severity: warning, bind: raw, acknowledge: per-process-pool, autofix: true, applies_to: [web] } }',
       {

@@ -69,6 +69,14 @@ describe('ENV', () => {
     expect(variables(...lines)).toEqual({ A: '9', B: '1-2x', C: '2', D: '1-2' });
   });
 
+  test('the build arguments of a stage are not those of the stage built on it', () => {
+    expect(variables('FROM a AS base', 'ARG V=1', 'ENV A=$V', 'FROM base', 'ENV B=$V C=$A')).toMatchObject({
+      A: '1',
+      C: '1',
+    });
+    expect(variables('FROM a AS base', 'ARG V=1', 'FROM base', 'ENV B=$V').B).not.toBe('1');
+  });
+
   test('is unknown where a build argument without default or the base image decides', () => {
     expect(variables('FROM a', 'ARG SHA', 'ENV SHA=$SHA PATH=/app:$PATH')).toEqual({
       SHA: 'unknown: build argument SHA has no default',

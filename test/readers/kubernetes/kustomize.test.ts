@@ -85,7 +85,8 @@ describe('an overlay', () => {
 describe('a base that several overlays build on', () => {
   const overlay = (name: string, more = '') => ({
     [`k8s/overlays/${name}/kustomization.yaml`]: `resources: [../../base, config.yaml]\n${more}`,
-    [`k8s/overlays/${name}/config.yaml`]: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app }\ndata: { A: "1" }\n',
+    [`k8s/overlays/${name}/config.yaml`]:
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app }\ndata: { A: "1" }\n',
   });
   const placed = (files: Readonly<Record<string, string>>) =>
     factsOf(files).flatMap((fact) => {
@@ -113,7 +114,18 @@ describe('a base that several overlays build on', () => {
   test('is named by the part of the folder that differs', () => {
     const one = { 'production/app/kustomization.yaml': 'resources: [../../k8s/base]\n' };
     const other = { 'staging/app/kustomization.yaml': 'resources: [../../k8s/base]\n' };
-    expect(placed({ ...BASE, ...one, ...other }).map(([, environment]) => environment)).toEqual(['production', 'staging']);
+    expect(placed({ ...BASE, ...one, ...other }).map(([, environment]) => environment)).toEqual([
+      'production',
+      'staging',
+    ]);
+  });
+
+  test('is not multiplied by more overlays than anybody keeps', () => {
+    const many = Array.from({ length: 101 }, (_, index) => [
+      `o/${index}/kustomization.yaml`,
+      'resources: [../../k8s/base]\n',
+    ]);
+    expect(placed({ ...BASE, ...Object.fromEntries(many) })).toEqual([['web', undefined, undefined, true]]);
   });
 
   test('names no environment where there is one overlay only', () => {
@@ -187,4 +199,39 @@ test('only a kustomization that changes its resources is reported as not rendere
 test('kustomizations that take each other in do not hang', () => {
   const each = (other: string) => `resources: [../${other}]\npatches: [{ path: p.yaml }]\n`;
   expect(factsOf({ 'a/kustomization.yaml': each('b'), 'b/kustomization.yaml': each('a') })).toEqual([]);
+});
+
+test('where kustomizations build on each other without end, nothing that they may change is known', () => {
+  const count = 800;
+  const all = Array.from({ length: count }, (_, index) => `../o${index}`).join(', ');
+  const kustomization = `resources: [web.yaml, ${all}]\npatches: [{ path: p.yaml }]\n`;
+  const files = Array.from({ length: count }, (_, index) => [`k8s/o${index}/kustomization.yaml`, kustomization]);
+  const facts = factsOf({ ...Object.fromEntries(files), 'k8s/o0/web.yaml': DEPLOYMENT });
+  expect(facts).toHaveLength(1);
+  expect(essentials(facts)).toEqual(
+    essentials(factsOf({ ...BASE, 'k8s/o/kustomization.yaml': 'resources: [../base]\npatches: [{ path: p.yaml }]\n' })),
+  );
+});
+
+test('what an overlay merges into a generated ConfigMap decides there, and there only', () => {
+  const generator = (port: number, behavior = '') =>
+    `configMapGenerator:\n  - name: app\n    literals: [PORT=${port}]\n${behavior}`;
+  const facts = factsOf({
+    ...BASE,
+    'k8s/base/kustomization.yaml': `${BASE['k8s/base/kustomization.yaml']}${generator(3000)}`,
+    'k8s/production/kustomization.yaml': `resources: [../base]\n${generator(80, '    behavior: merge\n')}`,
+    'k8s/staging/kustomization.yaml': 'resources: [../base]\n',
+  });
+  const ports = facts.flatMap((fact) =>
+    fact.kind === 'config-source' ? [[fact.placement.environment, fact.open, shown(fact.data.PORT)]] : [],
+  );
+  expect(ports).toEqual([
+    [
+      'production',
+      true,
+      'template-not-rendered: the kustomization in k8s/production may change it <- ConfigMap app, key PORT (4:16)',
+    ],
+    ['staging', false, '"3000" <- ConfigMap app, key PORT (4:16)'],
+    ['production', true, '"80" <- ConfigMap app, key PORT (4:16)'],
+  ]);
 });

@@ -24,6 +24,15 @@ test('a probe with what it leaves out at the defaults of Kubernetes', () => {
   });
 });
 
+test('a zero is a field left out, as Kubernetes has it', () => {
+  const yaml = 'livenessProbe: { tcpSocket: { port: 1 }, periodSeconds: 0, timeoutSeconds: 0, failureThreshold: 0 }';
+  const { liveness } = probes(yaml) ?? {};
+  const read = [liveness?.periodSeconds, liveness?.timeoutSeconds, liveness?.failureThreshold].map(
+    (each) => each?.known && each.value,
+  );
+  expect(read).toEqual([10, 1, 3]);
+});
+
 describe('actions', () => {
   test.each([
     ['{ tcpSocket: { port: 3000 } }', { action: 'tcp', port: '3000' }],

@@ -94,6 +94,14 @@ data:
     });
   });
 
+  test.each([
+    ['manifest.yml', '---\napplications:\n- name: shop\n', 'Cloud Foundry manifests are not read'],
+    ['config/applications.yml', 'applications:\n- name: shop\n', undefined],
+    ['manifest.yml', 'name: shop\n', undefined],
+  ])('a Cloud Foundry manifest: %s', (path, text, expected) => {
+    expect(kubernetesReader.read(new Source(path, text)).notRead).toBe(expected);
+  });
+
   test('a ClowdApp, beside objects that are read', () => {
     const text =
       'apiVersion: cloud.redhat.com/v1alpha1\nkind: ClowdApp\nmetadata: { name: a }\n---\napiVersion: v1\nkind: Secret\nmetadata: { name: b }\n';

@@ -176,13 +176,22 @@ describe('preStop', () => {
     ['sleep: { seconds: 7 }', '7 <- preStop sleep (11:29)*'],
     [
       'exec: { command: [sh, -c, "sleep $WAIT"] }',
-      'not-computable: how long "sh -c sleep $WAIT" sleeps <- preStop command (11:28)',
+      'not-computable: how long "sh -c sleep $WAIT" takes <- preStop command (11:28)',
     ],
     [
       'exec: { command: [sh, -c, "while busy; do sleep 1; done"] }',
-      'not-computable: how long "sh -c while busy; do sleep 1; done" sleeps <- preStop command (11:28)',
+      'not-computable: how long "sh -c while busy; do sleep 1; done" takes <- preStop command (11:28)',
     ],
-    ['exec: { command: [./quiet.sh] }', 'not-computable: how long "./quiet.sh" sleeps <- preStop command (11:28)'],
+    ['exec: { command: [./quiet.sh] }', 'not-computable: how long "./quiet.sh" takes <- preStop command (11:28)'],
+    ['exec: { command: [/bin/sh, -c, "kill -TSTP 1 && touch /tmp/stopping"] }', '0 <- preStop command (11:28)'],
+    [
+      'exec: { command: [bundle, exec, sidekiqctl, stop, app.pid, "60"] }',
+      'not-computable: how long "bundle exec sidekiqctl stop app.pid 60" takes <- preStop command (11:28)',
+    ],
+    [
+      'exec: { command: [python, -c, "time.sleep(20)"] }',
+      'not-computable: how long "python -c time.sleep(20)" takes <- preStop command (11:28)',
+    ],
     [
       'httpGet: { path: /, port: 1 }',
       'not-computable: how long the preStop hook takes is not in its declaration <- preStop (10:9)',

@@ -34,6 +34,14 @@ test('a condition becomes part of the setting', () => {
   });
 });
 
+test('the password of a URL is hidden, and no edit goes where it stands', () => {
+  const settings = read(
+    'config.cache_store = :redis_cache_store, { url: ENV["R"] || "redis://:s3cret@cache" }',
+  )?.settings;
+  expect(settings?.['cache_store.url']).toMatchObject({ right: { kind: 'literal', value: 'redis://:[hidden]@cache' } });
+  expect(JSON.stringify(settings)).not.toMatch(/s3cret/);
+});
+
 test('hashes and options are settings of their own', () => {
   const settings = read(
     'config.good_job = { max_threads: 5 }\nconfig.cache_store = :redis_cache_store, { url: ENV["R"] }',

@@ -46,6 +46,11 @@ test('a read carries its form and its place', () => {
   ]);
 });
 
+test('a read does not carry the password of the URL that it falls back to', () => {
+  const [read1] = read('ENV.fetch("DATABASE_URL", "postgres://shop:s3cret@db/shop")\n');
+  expect(read1?.form).toBe('ENV.fetch("DATABASE_URL", "postgres://shop:[hidden]@db/shop")');
+});
+
 describe('a variable is required', () => {
   test.each([
     'ENV.fetch("X")',

@@ -33,6 +33,18 @@ resource "random_password" "redis" {
     ]);
   });
 
+  test.each([
+    ['random_password.redis.result', 'true @ infra/redis.tf:2'],
+    ['null', 'false @ infra/redis.tf:2'],
+    ['data.x.y.on ? random_password.redis.result : null', '? outside-repository: data.x.y.on'],
+    ['sha256("x")', '? not-computable: sha256(…)'],
+  ])('knows whether there is a token: %s', async (token, expected) => {
+    const group = `resource "aws_elasticache_replication_group" "jobs" {\n  auth_token = ${token}\n}\n`;
+    const password = 'resource "random_password" "redis" {\n  length = 32\n}\n';
+    const [found] = await factsOfKind('cache-server', { 'infra/redis.tf': group + password });
+    expect(shown(found?.authToken)).toBe(expected);
+  });
+
   test('leaves the policy to the provider in its own parameter group', async () => {
     const text = `resource "aws_elasticache_cluster" "cache" {
   cluster_id           = "cache"

@@ -51,6 +51,30 @@ resource "aws_db_instance" "main" {
     });
   });
 
+  test('takes the parameters of the instance that it refers to, among several', async () => {
+    const groups = `resource "aws_db_parameter_group" "sized" {
+  for_each = { small = 50, large = 400 }
+  name     = "pg-\${each.key}"
+  parameter {
+    name  = "max_connections"
+    value = each.value
+  }
+}
+`;
+    const of = async (key: string) => {
+      const group = `aws_db_parameter_group.sized[${key}].name`;
+      const found = await server(
+        `${groups}resource "aws_db_instance" "main" {\n  parameter_group_name = ${group}\n}\n`,
+      );
+      return found.maxConnections;
+    };
+    expect(await of('"large"')).toBe('"400" @ infra/db.tf:2 < infra/db.tf:6');
+    expect(await of('"small"')).toBe('"50" @ infra/db.tf:2 < infra/db.tf:6');
+    expect(await of('data.x.y.size')).toBe(
+      '? outside-repository: aws_db_parameter_group.sized.name, which is known after apply',
+    );
+  });
+
   test('leaves the parameters to the provider without a group, and does not know those of a foreign group', async () => {
     const instance = (group: string) => `resource "aws_db_instance" "main" {\n  engine = "postgres"\n${group}}\n`;
     expect((await server(instance(''))).maxConnections).toBe('null @ infra/db.tf:1');

@@ -66,6 +66,26 @@ describe('environments', () => {
     expect(await servers(files)).toEqual(['undefined main "db.t3.micro" @ tf/main.tf:1 < tf/main.tf:6']);
   });
 
+  test('whose values two files set differently are not known', async () => {
+    const files = {
+      'tf/main.tf': ROOT,
+      'tf/eu/production.tfvars': 'environment = "production"\nsize = "db.m5.large"\n',
+      'tf/us/production.tfvars': 'environment = "production"\nsize = "db.r6g.large"\n',
+    };
+    expect(await servers(files)).toEqual([
+      'production orders-production ? ambiguous: size, to which several variable files give different values',
+    ]);
+  });
+
+  test('are not those of samples', async () => {
+    const files = {
+      'tf/main.tf': ROOT,
+      'tf/example.tfvars': 'environment = "x"\nsize = "db.m5.large"\n',
+      'tf/terraform.sample.tfvars': 'environment = "x"\n',
+    };
+    expect(await servers(files)).toEqual(['undefined main "db.t3.micro" @ tf/main.tf:1 < tf/main.tf:6']);
+  });
+
   test('give the edit to the literal that decides', async () => {
     const files = {
       'tf/main.tf': ROOT,

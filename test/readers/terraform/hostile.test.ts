@@ -43,6 +43,25 @@ describe('hostile Terraform', () => {
         (last) => `jsonencode(flatten(${last}))`,
       ),
     ],
+    [
+      'a text that is put between itself',
+      chain(6, `"${'x'.repeat(50)}"`, (before) => `replace(${before}, "", ${before})`),
+    ],
+    ['a text that is joined with itself', chain(8, '"xxxxxxxx"', (before) => `join(${before}, split("", ${before}))`)],
+    [
+      'a text that JSON repeats',
+      chain(4, `"${'x'.repeat(100_000)}"`, (before) => `jsonencode([${`${before},`.repeat(200)}])`),
+    ],
+    [
+      'a pattern that repeats a text',
+      chain(4, `"${'x'.repeat(100_000)}"`, (before) => `format("${'%s'.repeat(100)}"${`,${before}`.repeat(100)})`),
+    ],
+    ['a traversal of 20,000 steps', `locals {\n  a = local.b${'.c'.repeat(20_000)}\n}\n`],
+    [
+      'JSON of 50,000 values in one text',
+      `locals {\n  a = jsondecode(<<EOT\n[\n${'1,\n'.repeat(50_000)}1]\nEOT\n)\n}\n` +
+        'resource "kubernetes_config_map" "m" {\n  data = { X = local.a[3] }\n}\n',
+    ],
     ['a chain of 5,000 locals', chain(5_000, '"x"', (before) => before)],
     ['a module that calls itself', 'module "m" {\n  source = "./"\n  count  = 100\n}\n'],
   ])('ends with %s', async (_, text) => {

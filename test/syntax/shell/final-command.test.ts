@@ -40,6 +40,11 @@ describe('the final command of one line', () => {
     ['chamber exec app-$ENVIRONMENT -- bundle exec puma', 'puma | #open'],
     ['tini -s -- docker/start.sh web', 'docker/start.sh web'],
     ['bundle exec sidekiq & bundle exec puma', 'puma'],
+    ['bundle exec rails server -d -b 0.0.0.0; tail -f log/production.log', 'rails server -d -b 0.0.0.0'],
+    ['sidekiq --daemon -L log/sidekiq.log; exec tail -F log/sidekiq.log', 'sidekiq --daemon -L log/sidekiq.log'],
+    ['puma & tail -n 0 -f log/puma.log', 'puma'],
+    ['sidekiq -d; puma', 'puma'],
+    ['rails db:migrate; tail -f log/production.log', 'tail -f log/production.log'],
     ['bundle exec "rails server"', 'rails server'],
   ])('%s', (line, expected) => {
     expect(final(line)).toBe(expected);

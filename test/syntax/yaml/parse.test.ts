@@ -79,6 +79,8 @@ describe('types', () => {
     ['1,000', 1000, '1,000'],
     ['1.5', 1.5, 1.5],
     ['1e3', '1e3', 1000],
+    ['-0', 0, 0],
+    ['1e999', '1e999', '1e999'],
     ['~', null, null],
     ['"5"', '5', '5'],
     ['!!str 5', '5', '5'],
@@ -127,6 +129,13 @@ describe('aliases', () => {
   ])('%# is refused at the alias', (text, problem) => {
     expect(parsed(text)).toEqual({ documents: [null], problems: [problem] });
   });
+});
+
+test('what the aliases of many documents repeat is counted together', () => {
+  const document = `---\na: &a [${'x,'.repeat(99)}]\nb: [${'*a,'.repeat(90)}]\n`;
+  const { documents, problems } = parsed(document.repeat(10));
+  expect(documents.filter((each) => each === null)).toHaveLength(5);
+  expect(problems[0]).toMatch('aliases repeat more than 50000 nodes');
 });
 
 test.each(['['.repeat(10_000), '{a: '.repeat(10_000), `${'- '.repeat(10_000)}x`])(

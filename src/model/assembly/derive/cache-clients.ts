@@ -5,7 +5,7 @@ import { derive, known, unknown } from '../../traced.js';
 import type { ApplicationFacts, EnvironmentDraft, ProcessDraft } from '../draft.js';
 import { evaluateText } from '../evaluate.js';
 import { railsSetting } from '../rails-setting.js';
-import { hostOf, serverOfHost } from './server-host.js';
+import { hostOf, serverOfHost, serverOfTrail } from './server-host.js';
 
 /** A lowest version and who asks for it. */
 interface VersionRequirement {
@@ -29,8 +29,7 @@ interface JobConsumer {
   readonly requirement: Setting<VersionRequirement>;
 }
 
-/** Variables that name the jobs' server, the most specific first. */
-const URL_VARIABLES = ['SIDEKIQ_REDIS_URL', 'RESQUE_REDIS_URL', 'REDIS_URL'];
+const JOB_INITIALIZER = /(?:^|\/)config\/initializers\/[^/]*(?:sidekiq|resque)[^/]*\.rb$/;
 
 export function cacheClients(environment: EnvironmentDraft, servers: readonly CacheServer[]): CacheClients {
   const consumers = jobConsumersOf(environment, servers);
@@ -83,12 +82,21 @@ function versionOf({ gems }: ApplicationFacts, name: string): { version: string;
   return gems !== undefined && Object.hasOwn(gems.gems, name) ? gems.gems[name] : undefined;
 }
 
-function serverOf({ scope }: ProcessDraft, servers: readonly CacheServer[]): CacheServer | undefined {
+/** Variables that name the jobs' server: those that the processor's initializer reads; without any its own REDIS_URL. */
+function urlVariables({ reads }: ApplicationFacts): readonly string[] {
+  const named = reads.filter(({ name, at }) => /REDIS.*UR[IL]/.test(name) && JOB_INITIALIZER.test(at.path));
+  return named.length === 0 ? ['REDIS_URL'] : [...new Set(named.map(({ name }) => name))];
+}
+
+function serverOf({ application, scope }: ProcessDraft, servers: readonly CacheServer[]): CacheServer | undefined {
   if (servers.length === 1) return servers[0];
   const provider = scope.variable('REDIS_PROVIDER');
   const named = provider.known && provider.value !== null ? [provider.value] : [];
-  for (const name of [...named, ...URL_VARIABLES]) {
+  for (const name of [...named, ...urlVariables(application)]) {
     const url = scope.variable(name);
+    if (!url.known && url.reason !== 'hidden-in-secret') return undefined;
+    const made = serverOfTrail(servers, url.trail);
+    if (made !== undefined) return made;
     if (!url.known) return undefined;
     if (url.value === null) continue;
     const host = hostOf(url.value);

@@ -15,6 +15,8 @@ interface Consumer {
 }
 
 interface Inquiry {
+  /** Shared by the servers of an environment: a process that may use several of them is computed once. */
+  readonly consumerOf: (draft: ProcessDraft, readOnlyServer: boolean) => Consumer;
   readonly consumers: readonly ProcessDraft[];
   /** Consumers that may belong to another server as well: then no number is certain. */
   readonly unattributed: readonly ProcessDraft[];
@@ -31,13 +33,14 @@ interface Inquiry {
  */
 export function connectionDemand(inquiry: Inquiry): ConnectionDemand {
   const { ops, hop, usable, readOnlyServer } = inquiry;
-  const consumers = [...inquiry.consumers, ...inquiry.unattributed]
-    .map((draft) => consumerOf(draft, readOnlyServer))
-    .sort(byTotal);
+  const consumers = inquiry.consumers.map((draft) => inquiry.consumerOf(draft, readOnlyServer)).sort(byTotal);
   const sum = (part: (consumer: Consumer) => Traced<number>, says: string): Traced<number> => {
     const [doubtful] = inquiry.unattributed;
-    if (doubtful !== undefined) return ambiguous(doubtful);
-    return total([...consumers.map((consumer) => named(part(consumer), consumer.draft)), ops], { ...hop, says });
+    if (doubtful !== undefined) return unattributed(doubtful);
+    return total([...consumers.map((consumer) => nearest(named(part(consumer), consumer.draft))), ops], {
+      ...hop,
+      says,
+    });
   };
   const steady = sum(({ line }) => line.total, 'connections at full scale');
   return {
@@ -52,6 +55,17 @@ export function connectionDemand(inquiry: Inquiry): ConnectionDemand {
       consumers.map(({ draft }) => draft.process.gracePeriodSeconds),
       { ...hop, says: 'the longest grace period of its clients' },
     ),
+  };
+}
+
+/** Computes what a process takes of a server, once. */
+export function consumerTable(): Inquiry['consumerOf'] {
+  const known = { writer: new Map<ProcessDraft, Consumer>(), reader: new Map<ProcessDraft, Consumer>() };
+  return (draft, readOnlyServer) => {
+    const table = readOnlyServer ? known.reader : known.writer;
+    const consumer = table.get(draft) ?? consumerOf(draft, readOnlyServer);
+    table.set(draft, consumer);
+    return consumer;
   };
 }
 
@@ -78,11 +92,18 @@ function byTotal(one: Consumer, other: Consumer): number {
   return order !== 0 ? order : one.draft.process.id < other.draft.process.id ? -1 : 1;
 }
 
+/** A sum over a fleet names one place for each process: the whole trail stands in its line. */
+function nearest(value: Traced<number>): Traced<number> {
+  return value.known ? { ...value, trail: [value.trail[0]] } : value;
+}
+
 function named(value: Traced<number>, { process }: ProcessDraft): Traced<number> {
   return value.known ? value : { ...value, detail: `${process.name}: ${value.detail}` };
 }
 
-function ambiguous({ process }: ProcessDraft): Traced<number> {
+/** Of an unknown engine, or one of several servers. */
+function unattributed({ process }: ProcessDraft): Traced<number> {
+  if (!process.databaseAdapter.known) return process.databaseAdapter;
   return unknown('ambiguous', `which database server ${process.name} uses`, [
     { location: process.at, says: `${process.name} uses a database` },
   ]);

@@ -4,7 +4,7 @@ import type { Database } from '../../model.js';
 import type { Hop, Traced, Unknown } from '../../traced.js';
 import { known, unknown } from '../../traced.js';
 import type { EnvironmentDraft, ProcessDraft } from '../draft.js';
-import { connectionDemand } from './connection-demand.js';
+import { connectionDemand, consumerTable } from './connection-demand.js';
 import type { EngineFamily } from './engine-family.js';
 import { engineFamily, familyOfAdapter } from './engine-family.js';
 import { attribute } from './server-attribution.js';
@@ -27,7 +27,7 @@ export function deriveDatabases({ facts, processes, contract }: EnvironmentDraft
   if (granted !== undefined && hop !== undefined) {
     return [inferred({ name: PRIMARY_BUDGET, family: 'postgres', usable: granted, budget, hop }, clients)];
   }
-  const families = new Set(clients.map(({ family }) => family));
+  const families = new Set(clients.filter(({ draft }) => draft.process.kind !== 'unknown').map(({ family }) => family));
   if (families.size > 1) families.delete(undefined);
   return [...families].flatMap((family) => undeclared(family, clients, budget));
 }
@@ -48,6 +48,7 @@ function declared(
 ): readonly Database[] {
   const attributions = attribute(servers, clients);
   const writers = servers.filter(({ readOnly }) => !readOnly);
+  const consumerOf = consumerTable();
   return servers.map((server) => {
     const budget = contract && budgetOfServer(contract, server, writers);
     const usable = (budget && usableOfBudget(budget)) ?? usableOfServer(server);
@@ -55,7 +56,7 @@ function declared(
     const hop = { location: server.at, says: `declares ${server.name}` };
     const { name, provider, engine, version, instanceClass, at, readOnly: readOnlyServer } = server;
     const ops = opsOf(budget, hop);
-    const demand = connectionDemand({ consumers, unattributed, usable, ops, readOnlyServer, hop });
+    const demand = connectionDemand({ consumerOf, consumers, unattributed, usable, ops, readOnlyServer, hop });
     return { name, provider, engine, version, instanceClass, usable, demand, at };
   });
 }
@@ -103,6 +104,7 @@ interface InferredServer {
 function inferred({ name, family, usable, budget, hop }: InferredServer, clients: readonly Client[]): Database {
   const outside = (what: string): Unknown => unknown('outside-repository', `${what} of the database server`, [hop]);
   const demand = connectionDemand({
+    consumerOf: consumerTable(),
     consumers: clients.filter((client) => client.family !== undefined).map(({ draft }) => draft),
     unattributed: clients.filter((client) => client.family === undefined).map(({ draft }) => draft),
     usable,

@@ -4,8 +4,9 @@ import type { Location } from '../../location.js';
 import type { ExtensionNeed } from '../../model.js';
 import type { Hop, Setting, Traced } from '../../traced.js';
 import { convert, derive, known, unknown } from '../../traced.js';
-import type { EnvironmentDraft } from '../draft.js';
+import type { EnvironmentDraft, ProcessDraft } from '../draft.js';
 import { engineFamily } from './engine-family.js';
+import { namedServer } from './server-attribution.js';
 
 interface Need {
   readonly name: string;
@@ -15,7 +16,8 @@ interface Need {
 
 /** The extensions that schema and contract need, on each PostgreSQL server that may hold the schema. */
 export function deriveExtensions(environment: EnvironmentDraft): readonly ExtensionNeed[] {
-  const servers = environment.facts.databaseServers.filter(mayHoldSchema);
+  const candidates = environment.facts.databaseServers.filter(mayHoldSchema);
+  const servers = holdersOfSchema(candidates, environment.processes);
   if (servers.length === 0) return [];
   const needs = neededExtensions(environment);
   const ambiguous = servers.length > 1;
@@ -32,6 +34,17 @@ export function deriveExtensions(environment: EnvironmentDraft): readonly Extens
       return { database: server.name, name, declaredBy, available, allowed, at };
     }),
   );
+}
+
+/** Of several servers the one that every process with a database names as its own; all where that is not certain. */
+function holdersOfSchema(
+  candidates: readonly DatabaseServer[],
+  processes: readonly ProcessDraft[],
+): readonly DatabaseServer[] {
+  const clients = processes.filter(({ process }) => process.pools.length > 0);
+  const named = new Set(clients.map((draft) => namedServer(candidates, draft)));
+  const [only] = named;
+  return named.size === 1 && only !== undefined ? [only] : candidates;
 }
 
 function mayHoldSchema({ engine, readOnly }: DatabaseServer): boolean {

@@ -54,21 +54,21 @@ export function evaluateFormula(formula: Formula, values: ReadonlyMap<string, Ra
   }
 }
 
-/** The formula with each name's value beside it: `RAILS_MAX_THREADS 5 × WEB_CONCURRENCY 3 + 2`. */
-export function renderFormula(formula: Formula, values: ReadonlyMap<string, string>, above = 0): string {
+/** The formula with another text for each name, as `RAILS_MAX_THREADS 5 × WEB_CONCURRENCY 3 + 2`. */
+export function renderFormula(formula: Formula, names: ReadonlyMap<string, string>, above = 0): string {
   switch (formula.kind) {
     case 'number':
       return formula.text;
     case 'name':
-      return `${formula.name} ${values.get(formula.name) ?? '?'}`;
+      return names.get(formula.name) ?? formula.name;
     case 'negative':
-      return `-${renderFormula(formula.operand, values, 3)}`;
+      return `-${renderFormula(formula.operand, names, 3)}`;
     case 'call':
-      return `${formula.name}(${formula.arguments.map((operand) => renderFormula(operand, values)).join(', ')})`;
+      return `${formula.name}(${formula.arguments.map((operand) => renderFormula(operand, names)).join(', ')})`;
     case 'binary': {
       const level = PRECEDENCE[formula.operator];
       const sign = formula.operator === '*' ? '×' : formula.operator === '/' ? '÷' : formula.operator;
-      const text = `${renderFormula(formula.left, values, level)} ${sign} ${renderFormula(formula.right, values, level + 1)}`;
+      const text = `${renderFormula(formula.left, names, level)} ${sign} ${renderFormula(formula.right, names, level + 1)}`;
       return level < above ? `(${text})` : text;
     }
   }

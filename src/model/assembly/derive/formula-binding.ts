@@ -1,11 +1,33 @@
 import type { Contract, ContractFormula } from '../../facts/contract.js';
-import type { Process } from '../../model.js';
+import type { Process, ProcessKind } from '../../model.js';
 import type { Hop, Setting, Traced } from '../../traced.js';
 import { known, unknown, via } from '../../traced.js';
 import type { ProcessDraft } from '../draft.js';
 
-/** Gives a formula's names their values for one process. */
-export type FormulaBinding = (name: string) => Traced<number>;
+/** What a formula's names mean for one process. */
+export interface FormulaBinding {
+  readonly bind: (name: string) => Traced<number>;
+  /** The name of the value that is really taken: Puma's variable means nothing to Sidekiq. */
+  readonly labelOf: (name: string) => string;
+}
+
+const THREADS = new Set([
+  'RAILS_MAX_THREADS',
+  'PUMA_MAX_THREADS',
+  'MAX_THREADS',
+  'SIDEKIQ_CONCURRENCY',
+  'threads',
+  'concurrency',
+]);
+
+const JOB_PROCESSORS: Partial<Record<ProcessKind, string>> = {
+  sidekiq: 'Sidekiq',
+  solid_queue: 'Solid Queue',
+  good_job: 'GoodJob',
+  que: 'Que',
+  delayed_job: 'Delayed Job',
+  resque: 'Resque',
+};
 
 /**
  * The effective values, not the variables' texts: RAILS_MAX_THREADS is what Puma (or the job processor) really runs,
@@ -16,13 +38,20 @@ export function formulaBinding(
   draft: ProcessDraft,
   contract: Contract | undefined,
 ): FormulaBinding {
-  return (name) => {
+  const bind = (name: string): Traced<number> => {
     const hop: Hop = { location: formula.at, says: `the formula ${formula.name} names ${name}` };
     if (formula.bind === 'raw' && /^[A-Z][A-Z0-9_]*$/.test(name))
       return given(name, rawVariable(name, draft, hop), hop);
     const bound = effective(name, formula, draft.process, hop) ?? fromBudget(name, contract);
     return given(name, bound ?? rawVariable(name, draft, hop), hop);
   };
+  return { bind, labelOf: (name) => (formula.bind === 'raw' ? name : label(name, draft.process)) };
+}
+
+function label(name: string, { kind }: Process): string {
+  if (kind === 'web') return name;
+  if (THREADS.has(name)) return `${JOB_PROCESSORS[kind] ?? kind} concurrency`;
+  return name === 'WEB_CONCURRENCY' ? 'processes' : name;
 }
 
 /** What is unknown, or given by nothing, is told by its name. */

@@ -8,6 +8,7 @@ import type { Formula } from './formula-arithmetic.js';
 import { evaluateFormula, namesIn, parseFormula, renderFormula } from './formula-arithmetic.js';
 import type { FormulaBinding } from './formula-binding.js';
 import { formulaBinding } from './formula-binding.js';
+import { multipliesProcesses } from './formula-dimension.js';
 import type { Rational } from './rational.js';
 import { ceil, compare, floor, fromNumber } from './rational.js';
 
@@ -27,18 +28,26 @@ function applies({ appliesTo }: ContractFormula, { process }: ProcessDraft): boo
 }
 
 function formulaCase(formula: ContractFormula, draft: ProcessDraft, contract: Contract | undefined): FormulaCase {
-  const bind = formulaBinding(formula, draft, contract);
-  const right = compute(formula.expression, bind);
-  const actual = leftSide(formula, draft, bind);
+  const names = formulaBinding(formula, draft, contract);
+  const right = compute(formula.expression, names);
+  const actual = leftSide(formula, draft, names);
   return {
     formula,
     process: draft.process,
     required: derive([right], ({ value }) => Number(rounded(formula, value).numerator)),
     actual,
+    multipliesProcesses: dimension(formula.expression),
     met: isMet(formula, draft, actual, right),
     binding: derive([right], ({ binding }) => binding),
     at: formula.at,
   };
+}
+
+function dimension(expression: Traced<string>): Traced<boolean> {
+  return derive([expression], (text) => {
+    const formula = parseFormula(text);
+    return formula !== undefined && multipliesProcesses(formula);
+  });
 }
 
 interface Computed {
@@ -46,14 +55,16 @@ interface Computed {
   readonly binding: string;
 }
 
-function compute(expression: Traced<string>, bind: FormulaBinding): Traced<Computed> {
+function compute(expression: Traced<string>, binding: FormulaBinding): Traced<Computed> {
   if (!expression.known) return expression;
   const formula = parseFormula(expression.value);
   if (formula === undefined) {
     return unknown('not-computable', `the formula \`${expression.value.slice(0, 200)}\``, expression.trail);
   }
   const names = namesIn(formula);
-  const result = derive([expression, ...names.map(bind)], (_, ...values) => calculate(formula, names, values));
+  const result = derive([expression, ...names.map(binding.bind)], (_, ...values) =>
+    calculate(formula, names, values, binding),
+  );
   if (!result.known) return result;
   if (result.value === undefined)
     return unknown('not-computable', `\`${expression.value}\` divides by zero`, result.trail);
@@ -63,12 +74,18 @@ function compute(expression: Traced<string>, bind: FormulaBinding): Traced<Compu
   return { ...result, value: result.value };
 }
 
-function calculate(formula: Formula, names: readonly string[], values: readonly unknown[]): Computed | undefined {
+function calculate(
+  formula: Formula,
+  names: readonly string[],
+  values: readonly unknown[],
+  { labelOf }: FormulaBinding,
+): Computed | undefined {
   const numbers = values.filter((value) => typeof value === 'number');
   const pairs = names.map((name, index): [string, number] => [name, numbers[index] ?? 0]);
   const value = evaluateFormula(formula, new Map(pairs.map(([name, number]) => [name, fromNumber(number)])));
   if (value === undefined) return undefined;
-  return { value, binding: renderFormula(formula, new Map(pairs.map(([name, number]) => [name, String(number)]))) };
+  const shown = new Map(pairs.map(([name, number]) => [name, `${labelOf(name)} ${number}`]));
+  return { value, binding: renderFormula(formula, shown) };
 }
 
 /** Pools and threads are whole: at least 4.5 means 5, at most 4.5 means 4. */
@@ -77,14 +94,14 @@ function rounded({ operator }: ContractFormula, value: Rational): Rational {
 }
 
 /** The pool itself, so that an edit can be made to it; `scope: container` counts the pools of all its processes. */
-function leftSide(formula: ContractFormula, draft: ProcessDraft, bind: FormulaBinding): Setting<number> {
+function leftSide(formula: ContractFormula, draft: ProcessDraft, names: FormulaBinding): Setting<number> {
   const { process } = draft;
   if (formula.compare === POOL) {
     if (formula.scope !== 'container') return process.pool;
     return derive([process.pool, process.processes], (pool, count) => (pool === null ? null : pool * count));
   }
   const hop: Hop = { location: formula.at, says: `compares ${formula.compare}` };
-  const left = compute(known(formula.compare, hop), bind);
+  const left = compute(known(formula.compare, hop), names);
   return derive([left], ({ value }) => Number(floor(value).numerator));
 }
 

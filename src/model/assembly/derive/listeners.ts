@@ -33,7 +33,16 @@ export function ownListeners(draft: ProcessDraft, asked: number | null = null): 
   return unknown('not-computable', `the port that ${gem} opens`, [hop]);
 }
 
+/** Every probe and every Service port of a pod asks for the same answer. */
+const answers = new WeakMap<ProcessDraft, Ports>();
+
 function serverListeners(draft: ProcessDraft): Ports {
+  const answer = answers.get(draft) ?? listenersOfCommand(draft);
+  answers.set(draft, answer);
+  return answer;
+}
+
+function listenersOfCommand(draft: ProcessDraft): Ports {
   const { command } = draft.process;
   if (!command.known) return command;
   const words = commandWords(command.value);

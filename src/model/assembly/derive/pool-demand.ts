@@ -96,8 +96,13 @@ function sameServer(draft: ProcessDraft, name: string, primary: string): Traced<
     { location: one?.at ?? draft.process.at, says: `configures ${name}` },
   ]);
   if (one === undefined || other === undefined) return unclear;
-  const overridden = [one, other].some((config) => config.url === undefined && urlMayBeSet(draft, config, other));
-  if (overridden) return unclear;
+  for (const config of [one, other]) {
+    if (config.url !== undefined) continue;
+    const variable = urlVariable(config, other);
+    const url = draft.scope.variable(variable);
+    if (!url.known) return { ...url, detail: `${variable}, which may give the ${name} database another server` };
+    if (url.value !== null) return unclear;
+  }
   const left = addressOf(one);
   const right = addressOf(other);
   const hop = { location: one.at, says: `configures ${one.name}` };
@@ -120,9 +125,8 @@ function sameExpression(one: Expression | undefined, other: Expression | undefin
 }
 
 /** Rails merges DATABASE_URL into the primary configuration and QUEUE_DATABASE_URL into `queue`. */
-function urlMayBeSet({ scope }: ProcessDraft, config: DatabaseConfig, primary: DatabaseConfig): boolean {
-  const value = scope.variable(config === primary ? 'DATABASE_URL' : `${config.name.toUpperCase()}_DATABASE_URL`);
-  return !value.known || value.value !== null;
+function urlVariable(config: DatabaseConfig, primary: DatabaseConfig): string {
+  return config === primary ? 'DATABASE_URL' : `${config.name.toUpperCase()}_DATABASE_URL`;
 }
 
 /** A sample counts only where there is no real file; the first configuration is the primary one when none is named so. */

@@ -1,6 +1,6 @@
 import type { Expression } from '../../expression.js';
 import type { ServerSettings } from '../../facts/server-settings.js';
-import type { Hop, Traced } from '../../traced.js';
+import type { Hop, Setting, Traced } from '../../traced.js';
 import { derive, known, unknown, via } from '../../traced.js';
 import type { ProcessDraft } from '../draft.js';
 import type { EvaluationScope } from '../evaluate.js';
@@ -26,7 +26,10 @@ export function pumaListeners(draft: ProcessDraft, options: readonly string[], s
   );
 }
 
-/** `rails server`: `-p`, then PORT, then the configuration file, then 3000. */
+/**
+ * `rails server`: `-p`, then PORT, then the configuration file, then 3000. With an address (`-b`, BINDING, HOST) and no port
+ * Rails gives Puma both, its own 3000 too, and the file's port is dropped (puma `rack/handler/puma.rb`).
+ */
 export function railsServerListeners(draft: ProcessDraft, options: readonly string[], scope: EvaluationScope): Ports {
   const hop = commandHop(draft);
   const flags = optionValues(options, '-p', '--port').map((word) => portNumber(expandWord(word, scope, hop)));
@@ -38,7 +41,22 @@ export function railsServerListeners(draft: ProcessDraft, options: readonly stri
     const text = via<string>({ ...variable, value: variable.value }, { ...hop, says: '`rails server` reads PORT' });
     return portNumber(text);
   }
-  return fromFile(draft, options, scope) ?? known([RAILS_DEFAULT_PORT], defaultHop(draft, RAILS_DEFAULT_PORT));
+  const standard = known([RAILS_DEFAULT_PORT], defaultHop(draft, RAILS_DEFAULT_PORT));
+  const address = givenAddress(options, scope, hop);
+  if (address.known && address.value !== null) {
+    return known([RAILS_DEFAULT_PORT], { ...hop, says: 'gives an address without a port: 3000' }, ...address.trail);
+  }
+  const file = fromFile(draft, options, scope);
+  if (file === undefined) return standard;
+  return address.known || (file.known && file.value.includes(RAILS_DEFAULT_PORT)) ? file : address;
+}
+
+/** The address that `rails server` is told to bind, which it takes for the user's own choice. */
+function givenAddress(options: readonly string[], scope: EvaluationScope, hop: Hop): Setting<string> {
+  const [option] = optionValues(options, '-b', '--binding');
+  if (option !== undefined) return known<string | null>(option, hop);
+  const binding = scope.variable('BINDING');
+  return binding.known && binding.value === null ? scope.variable('HOST') : binding;
 }
 
 function fromFile(draft: ProcessDraft, options: readonly string[], scope: EvaluationScope): Ports | undefined {

@@ -16,13 +16,36 @@ interface Required {
   readonly at: Location;
 }
 
-/** What every container refers to, and whether it is there, in the same namespace. */
+/**
+ * What every container refers to, and whether it is there, in the same namespace. Many keys of one object that is not there
+ * are one reference to the object.
+ */
 export function deriveReferences({ facts, processes }: EnvironmentDraft): readonly Reference[] {
   const index = new DeclaredObjects(facts.configSources);
+  const told = new Set<string>();
   return processes.flatMap((draft) => [
-    ...requiredBy(draft).map((required) => resolve(required, draft, index)),
+    ...eachMissingObjectOnce(requiredBy(draft), draft, index, told).map((required) => resolve(required, draft, index)),
     ...malformedIn(draft),
   ]);
+}
+
+/** What may live outside the repository is told once for the environment; what should be here, once for each process that waits for it. */
+function eachMissingObjectOnce(
+  references: readonly Required[],
+  { process, workload }: ProcessDraft,
+  index: DeclaredObjects,
+  told: Set<string>,
+): readonly Required[] {
+  const namespace = workload?.placement.namespace;
+  return references.flatMap((required) => {
+    const { type, object } = required;
+    if (!object.known || index.find(type, object.value, namespace).length > 0) return [required];
+    const waiting = index.hasType(type, namespace) ? process.id : '';
+    const subject = JSON.stringify([type, namespace, object.value, waiting]);
+    if (told.has(subject)) return [];
+    told.add(subject);
+    return [{ ...required, variable: '' }];
+  });
 }
 
 function requiredBy({ container }: ProcessDraft): readonly Required[] {

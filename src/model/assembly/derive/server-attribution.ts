@@ -4,7 +4,7 @@ import { evaluateText } from '../evaluate.js';
 import type { EngineFamily } from './engine-family.js';
 import { engineFamily } from './engine-family.js';
 import { readsReplica } from './pool-demand.js';
-import { hostOf, serverOfHost } from './server-host.js';
+import { hostOf, serverOfHost, serverOfTrail } from './server-host.js';
 
 /** Who uses a server for certain, and who may. */
 interface Attribution {
@@ -13,7 +13,7 @@ interface Attribution {
 }
 
 /**
- * Gives each process the one server of its engine, or, of several, the one that its literal host names. Everything else
+ * Gives each process the one server of its engine, or, of several, the one that its URL names. Everything else
  * is left open at every server that it could be, also a process whose adapter is unknown.
  */
 export function attribute(
@@ -65,6 +65,13 @@ function chooseServer(
   readOnly: boolean,
 ): DatabaseServer | undefined {
   if (candidates.length < 2 || readOnly) return candidates.length === 1 ? candidates[0] : undefined;
+  return namedServer(candidates, draft);
+}
+
+/** The server that a process's own settings name as that of its primary database. */
+export function namedServer(candidates: readonly DatabaseServer[], draft: ProcessDraft): DatabaseServer | undefined {
+  const made = serverOfTrail(candidates, draft.scope.variable('DATABASE_URL').trail);
+  if (made !== undefined) return made;
   const host = primaryHost(draft);
   return host === undefined ? undefined : serverOfHost(candidates, host);
 }

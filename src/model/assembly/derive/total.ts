@@ -26,7 +26,7 @@ function combine(
     for (const step of value.trail) {
       const said = seen.get(step.location) ?? new Set<string>();
       seen.set(step.location, said);
-      if (said.has(step.says)) continue;
+      if (step.inherent === true || said.has(step.says)) continue;
       said.add(step.says);
       trail.push(step.slot === undefined ? step : withoutSlot(step));
     }

@@ -15,7 +15,7 @@ export function goodJobModel(application: ApplicationFacts, command: ProcessComm
       location: command.at,
       says: 'GoodJob default: waits for running jobs for ever',
     }),
-    processes: known(1, { location: command.at, says: 'is one GoodJob process' }),
+    processes: known(1, { location: command.at, says: 'is one GoodJob process', inherent: true }),
   };
 }
 

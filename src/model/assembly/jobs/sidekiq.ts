@@ -153,7 +153,7 @@ function byVersion(
 /** `sidekiqswarm` forks SIDEKIQ_COUNT processes, one for each CPU by default. */
 function processCount(command: ProcessCommand, scope: EvaluationScope): Traced<number> {
   if (!/sidekiqswarm$/.test(command.words[0] ?? ''))
-    return known(1, { location: command.at, says: 'is one Sidekiq process' });
+    return known(1, { location: command.at, says: 'is one Sidekiq process', inherent: true });
   const count = scope.variable('SIDEKIQ_COUNT');
   if (count.known && count.value !== null && /^\d+/.test(count.value))
     return withoutSlots(convert(count, (text) => Number.parseInt(text ?? '', 10)));

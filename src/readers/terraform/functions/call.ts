@@ -1,4 +1,5 @@
 import type { HclCall } from '../../../syntax/hcl/tree.js';
+import type { Budget } from '../budget.js';
 import type { Evaluate, Scope } from '../scope.js';
 import { derivedTrail, dueTo, failure, scalar, unknownValue, type Value } from '../value.js';
 import { COLLECTION_FUNCTIONS } from './collections.js';
@@ -21,11 +22,21 @@ export function callFunction(call: HclCall, scope: Scope, evaluate: Evaluate): V
   if (call.name === 'sensitive') return unknownValue('hidden-in-secret', 'a sensitive value', [hop]);
   const values = call.expand ? spread(evaluated) : evaluated;
   const given = { name: call.name, arguments: values, scope, hop, evaluate };
+  if (!takeAll(values, scope.budget)) return refused(call.name, derivedTrail(values, hop));
   const implementation = FUNCTIONS.get(call.name);
   if (implementation === undefined) {
     return unknownArgument(given) ?? unknownValue('not-computable', `${call.name}(…)`, derivedTrail(values, hop));
   }
   return implementation(given) ?? unknownArgument(given) ?? refused(call.name, derivedTrail(values, hop));
+}
+
+/** A function goes through all of its arguments, however small its result is. */
+function takeAll(values: readonly Value[], budget: Budget): boolean {
+  return values.every((value) => {
+    if (value.kind === 'list') return budget.takeItems(value.items.length);
+    if (value.kind === 'map') return budget.takeItems(value.entries.size);
+    return value.kind !== 'scalar' || typeof value.value !== 'string' || budget.takeText(value.value.length);
+  });
 }
 
 /** Not computed here, though Terraform may well compute it: no `failure`, which `try` would pass over. */

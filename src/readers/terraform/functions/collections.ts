@@ -1,3 +1,4 @@
+import { numberOf } from '../operators.js';
 import {
   derivedTrail,
   dueTo,
@@ -171,8 +172,9 @@ const join: Implementation = (call) => {
   if (unknown !== undefined) return dueTo(unknown, trail);
   const texts = items.flatMap((item) => (item.kind === 'scalar' ? (textOf(item.value) ?? []) : []));
   if (separator?.kind !== 'scalar' || texts.length !== items.length) return undefined;
-  const text = texts.join(String(separator.value));
-  return call.scope.budget.takeText(text.length) ? scalar(text, trail) : undefined;
+  const between = String(separator.value);
+  const characters = texts.reduce((sum, text) => sum + text.length + between.length, 0);
+  return call.scope.budget.takeText(characters) ? scalar(texts.join(between), trail) : undefined;
 };
 
 const split: Implementation = (call) => {
@@ -213,8 +215,9 @@ function sorted(items: readonly Value[] | undefined): readonly Value[] | undefin
 }
 
 function slice(items: readonly Value[], { arguments: [, from, to] }: Call): readonly Value[] | undefined {
-  if (from?.kind !== 'scalar' || to?.kind !== 'scalar') return undefined;
-  return items.slice(Number(from.value), Number(to.value));
+  const [start, end] = [from, to].map((bound) => bound && numberOf(bound));
+  if (start === undefined || end === undefined || start < 0 || end < start || end > items.length) return undefined;
+  return items.slice(start, end);
 }
 
 function compact(items: readonly Value[]): readonly Value[] | undefined {

@@ -20,6 +20,7 @@ const file: Implementation = (call) => {
   const found = fileOf(call);
   if ('kind' in found) return found;
   const { path, part } = found;
+  if (!call.scope.budget.takeText(part.text.length)) return undefined;
   const at = new Source(path, part.text).location(0, part.text.length);
   return { ...scalar(part.text, [{ location: at, says: path }]), pieces: [{ from: 'file', text: part.text, at }] };
 };
@@ -43,9 +44,14 @@ const decode: Implementation = (call) => {
 };
 
 function decodeFile({ path, part }: TextFile, call: Call): Value {
+  if (!call.scope.budget.takeText(part.text.length)) return tooMuch(call);
   const content = decodeDocument(new Source(path, part.text));
   if (content === undefined) return unknownValue('file-not-read', `${path} is not valid`, storyOf(call));
   return call.evaluate(content, fileScope(call.scope, new Map()), path);
+}
+
+function tooMuch(call: Call): Value {
+  return unknownValue('not-computable', `${call.name}(…) of too much text`, storyOf(call));
 }
 
 /** The text of a template file with its variables put in. */

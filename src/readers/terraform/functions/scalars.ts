@@ -36,18 +36,33 @@ function toBoolean(value: Scalar): boolean | undefined {
   return value === false || value === 'false' ? false : undefined;
 }
 
+/** Longer texts are not put together: a few replacements of replacements would make them longer than memory. */
+const MAX_TEXT = 1_000_000;
+
 /** Patterns in slashes are Go regular expressions, which are not evaluated. */
 function replace(value: string, from = '', to = ''): string | undefined {
-  return /^\/.*\/$/s.test(from) ? undefined : value.replaceAll(from, () => to);
+  if (/^\/.*\/$/s.test(from)) return undefined;
+  const parts = value.split(from);
+  return (parts.length + 1) * to.length + value.length > MAX_TEXT ? undefined : value.replaceAll(from, () => to);
+}
+
+function chomp(value: string): string {
+  let end = value.length;
+  while (value[end - 1] === '\n' || value[end - 1] === '\r') end -= 1;
+  return value.slice(0, end);
 }
 
 /** `%s`, `%d`, `%v` and `%%`; other verbs are not evaluated. */
 function format(pattern: string, ...values: readonly string[]): string | undefined {
   const verbs = pattern.match(/%./gs) ?? [];
   if (!verbs.every((verb) => /^%[sdv%]$/.test(verb))) return undefined;
-  if (verbs.filter((verb) => verb !== '%%').length !== values.length) return undefined;
-  const waiting = [...values];
-  return pattern.replace(/%./gs, (verb) => (verb === '%%' ? '%' : (waiting.shift() ?? '')));
+  const asked = verbs.filter((verb) => verb !== '%%');
+  if (asked.length !== values.length) return undefined;
+  // `%d` refuses fractions and rounds nothing.
+  if (asked.some((verb, index) => verb === '%d' && !/^-?\d+$/.test(values[index] ?? ''))) return undefined;
+  if (values.reduce((sum, value) => sum + value.length, pattern.length) > MAX_TEXT) return undefined;
+  let next = 0;
+  return pattern.replace(/%./gs, (verb) => (verb === '%%' ? '%' : (values[next++] ?? '')));
 }
 
 function substr(value: string, offset = '0', length = '-1'): string {
@@ -68,7 +83,7 @@ export const SCALAR_FUNCTIONS: ReadonlyMap<string, Implementation> = new Map([
   ['upper', text((value) => value.toUpperCase())],
   ['title', text((value) => value.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()))],
   ['trimspace', text((value) => value.trim())],
-  ['chomp', text((value) => value.replace(/[\r\n]+$/, ''))],
+  ['chomp', text(chomp)],
   ['trimprefix', text((value, prefix = '') => (value.startsWith(prefix) ? value.slice(prefix.length) : value))],
   [
     'trimsuffix',

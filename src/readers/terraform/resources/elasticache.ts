@@ -57,12 +57,13 @@ function tlsOf(block: Block): Setting<boolean> {
   return redis ? declared : unknown('outside-repository', `whether ${block.what} encrypts by default`, declared.trail);
 }
 
-/** Whether it is set; the value itself is a secret. */
+/** Whether it is set, to whatever it may be: the value itself is a secret. */
 export function isGiven(block: Block, name: string): Setting<boolean> {
   const value = block.attribute(name);
   const hop = { location: block.placeOf(name), says: `${name} of ${block.what}` };
   if (value === undefined || (value.kind === 'scalar' && value.value === null)) return known(false, hop);
-  if (value.kind === 'unknown' && value.reason === 'not-computable') return unknown(value.reason, value.detail, [hop]);
+  const uncertain = value.kind === 'unknown' && (value.reason === 'not-computable' || value.maybeAbsent === true);
+  if (uncertain) return unknown(value.reason, value.detail, [hop]);
   return known(true, hop);
 }
 

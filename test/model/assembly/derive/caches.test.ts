@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { deriveCaches } from '../../../../src/model/assembly/derive/caches.js';
 import type { CacheServer } from '../../../../src/model/facts/datastore.js';
 import type { Cache } from '../../../../src/model/model.js';
+import { unknown } from '../../../../src/model/traced.js';
 import { application, contract, draft, environment, literal, place, says, shown } from './example.js';
 
 function redis(name: string, parts: Partial<CacheServer> = {}): CacheServer {
@@ -111,6 +112,31 @@ describe('the job processors on a server', () => {
   test('are on the one of several that a literal host names', () => {
     const drafts = [worker('7.3.2', { REDIS_URL: 'rediss://:pw@master.jobs.x1.cache.amazonaws.com:6379/0' })];
     const caches = deriveCaches(environment(drafts, { cacheServers: [redis('jobs'), redis('cache')] }));
+    expect(caches.map(({ jobConsumers }) => shown(jobConsumers))).toEqual([['Sidekiq 7.3.2'], []]);
+  });
+
+  test("are on the one whose module gives the URL that Sidekiq's initializer reads", () => {
+    const url = unknown('hidden-in-secret', 'REDIS_WORKER_URL', [
+      { location: place('redis.tf', 9), says: 'url of module.jobs' },
+    ]);
+    const read = {
+      kind: 'variable-read',
+      name: 'REDIS_WORKER_URL',
+      dynamic: false,
+      required: true,
+      phase: 'load',
+      scope: 'application',
+      form: 'ENV.fetch("REDIS_WORKER_URL")',
+      at: place('config/initializers/sidekiq.rb'),
+    } as const;
+    const sidekiqOnly = worker('7.3.2');
+    const jobs = draft('jobs', {
+      process: { kind: 'sidekiq' },
+      application: { ...sidekiqOnly.application, reads: [read] },
+      variables: { REDIS_WORKER_URL: url },
+    });
+    const cacheServers = [redis('jobs', { at: place('redis.tf', 9) }), redis('cache', { at: place('redis.tf', 30) })];
+    const caches = deriveCaches(environment([jobs], { cacheServers }));
     expect(caches.map(({ jobConsumers }) => shown(jobConsumers))).toEqual([['Sidekiq 7.3.2'], []]);
   });
 

@@ -1,9 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import { deriveDatabases } from '../../../../src/model/assembly/derive/databases.js';
+import type { DatabaseSettings } from '../../../../src/model/facts/database-settings.js';
 import type { Rollout } from '../../../../src/model/facts/workload.js';
 import type { Database } from '../../../../src/model/model.js';
+import type { Unknown } from '../../../../src/model/traced.js';
 import { unknown } from '../../../../src/model/traced.js';
-import { contract, draft, environment, hidden, postgres, says, shown, sidekiq, workload } from './example.js';
+import {
+  application,
+  contract,
+  draft,
+  environment,
+  hidden,
+  literal,
+  place,
+  postgres,
+  says,
+  shown,
+  sidekiq,
+  workload,
+} from './example.js';
 
 const web = draft('web', {
   process: { replicas: { min: says(2), max: says(10) }, processes: says(3), pool: says(10) },
@@ -107,7 +122,33 @@ describe('the demand on a database server', () => {
     const doubtful = draft('tool', {
       process: { kind: 'unknown', databaseAdapter: unknown('not-computable', 'its command') },
     });
-    expect(demandOf([web, doubtful]).steady).toMatchObject({ known: false, reason: 'ambiguous' });
+    expect(demandOf([web, doubtful]).steady).toMatchObject({ known: false, reason: 'not-computable' });
+  });
+
+  test.each<[string, Readonly<Record<string, string | Unknown>>, number | string]>([
+    ['where nothing gives it another', {}, 5 + 5 + 3],
+    [
+      'not for certain where a Secret may give it another',
+      { CACHE_DATABASE_URL: hidden },
+      'unknown: hidden-in-secret: web: CACHE_DATABASE_URL, which may give the cache database another server',
+    ],
+  ])('counts a further database of the same host, %s', (_, variables, expected) => {
+    const configs = ['cache', 'primary'].map((name) => ({
+      name,
+      replica: false,
+      host: literal('db'),
+      at: place('config/database.yml'),
+    }));
+    const settings: DatabaseSettings = {
+      kind: 'database-settings',
+      path: 'config/database.yml',
+      sample: false,
+      environments: { production: configs },
+      at: place('config/database.yml'),
+    };
+    const pools = ['primary', 'cache'].map((database) => ({ database, size: says(5), replica: false }));
+    const two = draft('web', { process: { pools }, variables, application: application({ databases: [settings] }) });
+    expect(shown(demandOf([two]).steady)).toBe(expected);
   });
 
   test('ignores what uses SQLite or no database', () => {

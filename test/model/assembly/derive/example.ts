@@ -186,7 +186,13 @@ export function environment(
     cacheServers: [],
     ...facts,
   };
-  return { name: 'production', facts: placed, processes, ...(contract === undefined ? {} : { contract }) };
+  return {
+    name: 'production',
+    facts: placed,
+    processes,
+    applications: [...new Set(processes.map((process) => process.application))],
+    ...(contract === undefined ? {} : { contract }),
+  };
 }
 
 export function contract(parts: Partial<Contract> = {}): Contract {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { deriveExtensions } from '../../../../src/model/assembly/derive/extensions.js';
 import type { DatabaseServer } from '../../../../src/model/facts/datastore.js';
+import { unknown } from '../../../../src/model/traced.js';
 import { application, contract, draft, environment, place, postgres, says, shown } from './example.js';
 
 function judged(names: readonly string[], servers: readonly DatabaseServer[], required: readonly string[] = []) {
@@ -48,11 +49,32 @@ describe('an extension', () => {
     ]);
   });
 
+  test('is needed where no process is declared and there is one application', () => {
+    const extensions = [{ kind: 'required-extension', name: 'pgcrypto', at: place('db/schema.rb', 15) }] as const;
+    const server = postgres('shop', { allowedExtensions: says(['citext']) });
+    const bare = { ...environment([], { databaseServers: [server] }), applications: [application({ extensions })] };
+    expect(deriveExtensions(bare).map(({ name, available }) => [name, shown(available)])).toEqual([['pgcrypto', 'no']]);
+  });
+
   test('is undecided on one of several servers', () => {
     const found = judged(['pg_trgm'], [postgres('shop'), postgres('billing')]);
     expect(found.map(([, , available]) => available)).toEqual(
       Array(2).fill('unknown: ambiguous: which database server holds the schema'),
     );
+  });
+
+  test('is needed on the server whose module gives the URL, and on no other', () => {
+    const extensions = [{ kind: 'required-extension', name: 'pg_trgm', at: place('db/schema.rb', 15) }] as const;
+    const url = unknown('hidden-in-secret', 'DATABASE_URL', [
+      { location: place('databases.tf', 9), says: 'url of module.shop' },
+    ]);
+    const web = draft('web', { application: application({ extensions }), variables: { DATABASE_URL: url } });
+    const databaseServers = [
+      postgres('shop', { at: place('databases.tf', 9) }),
+      postgres('snapshot', { at: place('databases.tf', 30) }),
+    ];
+    const found = deriveExtensions(environment([web], { databaseServers }));
+    expect(found.map(({ database, available }) => [database, shown(available)])).toEqual([['shop', 'yes']]);
   });
 
   test('is not asked of MySQL or of a replica', () => {

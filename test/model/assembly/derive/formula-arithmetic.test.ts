@@ -55,8 +55,8 @@ describe('a contract formula', () => {
   test('shows its names with their values', () => {
     const formula = parseFormula('(A + B) * A / 2');
     const values = new Map([
-      ['A', '5'],
-      ['B', '2'],
+      ['A', 'A 5'],
+      ['B', 'B 2'],
     ]);
     expect(formula && [namesIn(formula), renderFormula(formula, values)]).toEqual([
       ['A', 'B'],

@@ -81,10 +81,14 @@ describe('the required pool of a web server', () => {
 });
 
 describe('a formula', () => {
-  test('binds the concurrency of a job processor for RAILS_MAX_THREADS', () => {
+  test('binds the concurrency of a job processor for RAILS_MAX_THREADS, and says so', () => {
     const drafts = [sidekiq('worker', 10, { pool: says(10) })];
     const [only] = deriveFormulas(environment(drafts, {}, contract({ formulas: [formula(REQUIRED_POOL)] })));
-    expect(only && [shown(only.required), shown(only.met)]).toEqual([12, false]);
+    expect(only && [shown(only.required), shown(only.met), shown(only.binding)]).toEqual([
+      12,
+      false,
+      'Sidekiq concurrency 10 × processes 1 + 2',
+    ]);
   });
 
   test('leaves out the kinds that it does not apply to, and one-shot processes always', () => {

@@ -63,6 +63,8 @@ describe('the ports of a web server', () => {
     ['bin/rails s -p 4000', [readsPort], { PORT: '8080' }, [4000]],
     ['rails server -b 0.0.0.0', [puma({ ports: [literal(7000)] })], { PORT: '8080' }, [8080]],
     ['rails server', [puma({ ports: [literal(7000)] })], {}, [7000]],
+    ['rails server -b 0.0.0.0', [puma({ ports: [literal(7000)] })], {}, [3000]],
+    ['rails server', [puma({ ports: [literal(7000)] })], { BINDING: '0.0.0.0' }, [3000]],
     ['./bin/thrust ./bin/rails server', [], {}, [80, 3000]],
     ['bundle exec thrust bin/rails server', [readsPort], { HTTP_PORT: '8080', TARGET_PORT: '3001' }, [8080, 3001]],
     ['thrust puma', [readsPort], { TLS_DOMAIN: 'shop.example' }, [80, 443, 3000]],
@@ -72,6 +74,7 @@ describe('the ports of a web server', () => {
 
   test.each<[string, string, readonly ServerSettings[], Parameters<typeof draft>[1]]>([
     ['PORT in a Secret', 'puma', [readsPort], { variables: { PORT: hidden } }],
+    ['HOST in a Secret', 'rails server', [puma({ ports: [literal(7000)] })], { variables: { HOST: hidden } }],
     ['a file that was not read', 'puma -C deploy/puma.rb', [readsPort], {}],
     [
       'a helper that may set it',

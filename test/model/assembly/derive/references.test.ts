@@ -102,6 +102,19 @@ describe('a reference to a key', () => {
     expect(judged({ env: [entry(says('nowhere'), 'X', true)] }, [config])).toEqual([]);
   });
 
+  test.each<[string, readonly ConfigSource[], number]>([
+    ['which may live elsewhere: once', [config], 1],
+    ['where others of its type are declared: once for each process', [source('db', [], { type: 'Secret' })], 2],
+  ])('to an object that is not there, %s', (_, configSources, count) => {
+    const env = ['A', 'B'].map((key) => entry(says('shop'), key, false, 'secret'));
+    const drafts = ['web', 'worker'].map((name) => {
+      const runs = workload(name, { containers: [container(name, { env })] });
+      return draft(name, { workload: runs });
+    });
+    const references = deriveReferences(environment(drafts, { configSources }));
+    expect(references.map(({ variable }) => variable)).toEqual(Array(count).fill(''));
+  });
+
   test('does not find a namesake in another namespace', () => {
     const elsewhere = source('app-config', ['APP_HOST'], { placement: { namespace: 'billing' } });
     const [only] = judged({ env: [entry(says('app-config'), 'APP_HOST')] }, [elsewhere], 'shop');
@@ -114,14 +127,14 @@ describe('a reference to a key', () => {
 
 describe('a reference to a whole object', () => {
   test.each([
-    ['app-config', 'found', null],
-    ['app-confg', 'object-missing', 'app-config'],
-  ])('%s', (name, state, suggestion) => {
+    ['app-config', 'found', null, 'DB_*'],
+    ['app-confg', 'object-missing', 'app-config', ''],
+  ])('%s', (name, state, suggestion, variable) => {
     const [only] = judged({ envFrom: [whole(name, { prefix: 'DB_' })] }, [config]);
     expect(only && [shown(only.state), shown(only.suggestion), only.variable, shown(only.key)]).toEqual([
       state,
       suggestion,
-      'DB_*',
+      variable,
       null,
     ]);
   });

@@ -1,18 +1,16 @@
 import type { Expression } from '../../model/expression.js';
-import { choose } from '../../syntax/ruby/build.js';
-
-const IN_AUTHORITY = /(:\/\/[^/@:\s]*:)[^@\s]+@/g;
-const IN_QUERY = /([?&]password=)[^&\s"']+/g;
+import { hidePasswords } from '../password.js';
+import { choose } from './build.js';
 
 /** A URL as written may hold a password, which must not get into a fact. A changed text has no slot: it is not what stands there. */
 export function withoutPassword(url: Expression): Expression {
   switch (url.kind) {
     case 'literal': {
-      const shown = typeof url.value === 'string' ? hide(url.value) : url.value;
+      const shown = typeof url.value === 'string' ? hidePasswords(url.value) : url.value;
       return shown === url.value ? url : { kind: 'literal', value: shown, at: url.at };
     }
     case 'opaque':
-      return { ...url, text: hide(url.text) };
+      return { ...url, text: hidePasswords(url.text) };
     case 'env-read':
       return url.default === undefined ? url : { ...url, default: withoutPassword(url.default) };
     case 'fallback':
@@ -27,8 +25,4 @@ export function withoutPassword(url: Expression): Expression {
     default:
       return url;
   }
-}
-
-function hide(text: string): string {
-  return text.replace(IN_AUTHORITY, '$1[hidden]@').replace(IN_QUERY, '$1[hidden]');
 }

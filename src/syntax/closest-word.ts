@@ -1,17 +1,28 @@
-/** The one candidate that a misspelt word can only mean; undefined when none is near or two are equally near. */
+/** Nobody misspells longer words; text without end would take time without end. */
+const MAX_LENGTH = 60;
+
+/**
+ * The one candidate that a misspelt word can only mean: at most a third of its letters differ, case and `-`, `_` and spaces
+ * left aside. Undefined when none is near or two are equally near.
+ */
 export function closestWord(word: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  const wanted = plain(word.slice(0, MAX_LENGTH));
+  const limit = Math.max(1, Math.floor(wanted.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
   let tied = false;
   for (const candidate of candidates) {
-    const distance = editDistance(word, candidate);
+    const distance = editDistance(wanted, plain(candidate));
     if (distance > bestDistance || distance > limit) continue;
     tied = distance === bestDistance && candidate !== best;
     best = candidate;
     bestDistance = distance;
   }
   return tied ? undefined : best;
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replace(/[-_ ]/g, '');
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbours. */

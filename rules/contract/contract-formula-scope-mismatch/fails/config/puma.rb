@@ -1,0 +1,3 @@
+threads 5, 5
+workers 3
+port 3000

@@ -1,0 +1,2 @@
+threads 5, 5
+workers 2 # expect: puma-workers-exceed-cpu

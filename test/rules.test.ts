@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { applyEdit } from '../src/fix/apply-edit.js';
 import { type Outcome, type Trial, verifySuggestions } from '../src/fix/verify.js';
-import { assembleModel } from '../src/model/assembly/assemble.js';
+import { assemble } from '../src/model/assembly/assemble.js';
 import { evaluateRules } from '../src/policy/evaluate.js';
 import { BUILT_IN_RULES, loadRules, readRuleFiles } from '../src/policy/load.js';
 import { readers } from '../src/readers/registry.js';
@@ -24,7 +24,7 @@ function projectIn(folder: string): Trial {
       if (!opened.ok) throw new Error(`cannot open ${folder}`);
       const { facts, problems } = await readWorkspace(overlay(opened.workspace, texts), readers);
       expect(problems).toEqual([]);
-      return evaluateRules(assembleModel(facts, { environments: [], unread: [] }), rules);
+      return evaluateRules(assemble(facts, { environments: [], unread: [] }).model, rules);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
-import { assembleModel } from '../model/assembly/assemble.js';
+import { assemble } from '../model/assembly/assemble.js';
+import type { RememberedAssembly } from '../model/assembly/remembered.js';
 import type { Model } from '../model/model.js';
 import { CONFIGURATION_PATH } from '../policy/configuration.js';
 import type { Directive } from '../policy/directives.js';
@@ -45,6 +46,8 @@ export interface Analysis {
   /** Every `plumbline:ignore` of the files that were read. */
   readonly directives: readonly Directive[];
   readonly model: Model;
+  /** Makes the analysis of an edited tree cost what the edit touches. */
+  readonly remembered: RememberedAssembly;
 }
 
 /** The memory for a directory. One that does not exist has nothing to remember; opening it will say so. */
@@ -62,6 +65,7 @@ export async function analyse(
   configured: Configured,
   observer: ReadingObserver,
   cache: FactsCacheOfReaders,
+  before?: RememberedAssembly,
 ): Promise<Analysis> {
   const { environments, isExcluded } = configured.configuration;
   const included = new ExcludingWorkspace(workspace, isExcluded);
@@ -79,7 +83,7 @@ export async function analyse(
     configured,
     reading: { ...reading, coverage: { ...coverage, filesNotRead: [...coverage.filesNotRead, ...excluded] } },
     directives: directiveReader.directives,
-    model: assembleModel(reading.facts, { environments, unread: unreadFiles(reading) }),
+    ...assemble(reading.facts, { environments, unread: unreadFiles(reading) }, before),
   };
 }
 

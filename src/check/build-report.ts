@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Diagnostic } from '../policy/diagnostic.js';
 import { compareDiagnostics } from '../policy/order.js';
 import type { Report, ReportedRevision } from '../reporters/report.js';
@@ -7,6 +6,7 @@ import type { Analysis } from './analyse.js';
 import { type Judged, rulesInScope, type Scope } from './judge.js';
 import type { Policy } from './policy.js';
 import { readSources } from './read-sources.js';
+import { repositoryName } from './repository-name.js';
 import type { Unobeyed } from './unobeyed.js';
 
 export interface ReportParts {
@@ -29,7 +29,7 @@ export async function buildReport(parts: ReportParts): Promise<Report> {
   );
   return {
     version: parts.version,
-    name: basename(parts.directory),
+    name: repositoryName(parts.directory),
     revision: analysis.workspace.revision,
     ...(base === undefined ? {} : { base }),
     unobeyed: parts.unobeyed.changes,

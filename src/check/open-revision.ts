@@ -20,6 +20,6 @@ export async function openRevision(
 }
 
 /** A bare repository has no files as they are; its HEAD is what people mean. */
-function isBareRepository(directory: string): boolean {
+export function isBareRepository(directory: string): boolean {
   return ['HEAD', 'objects', 'refs'].every((entry) => existsSync(join(directory, entry)));
 }

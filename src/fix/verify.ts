@@ -1,10 +1,11 @@
 import { compareReports } from '../policy/compare.js';
-import type { Diagnostic, Suggestion, Undecided } from '../policy/diagnostic.js';
-import { applyEdit, editKey, slotKey } from './apply-edit.js';
+import type { Diagnostic, Edit, Suggestion, Undecided } from '../policy/diagnostic.js';
+import { applyEdits, editKey, slotKey } from './apply-edit.js';
+import { groupBy } from './group-by.js';
 import { patchOf } from './patch.js';
 
-/** Edits that are tried for one report; beyond them findings go without a suggestion. */
-const MAX_TRIED_EDITS = 40;
+/** Trees that are read and judged for one report; beyond them findings go without a suggestion. */
+const MAX_TRIALS = 40;
 
 /** The tree that a report is about. */
 export interface Trial {
@@ -25,6 +26,7 @@ export async function verifySuggestions(
   trial: Trial,
 ): Promise<readonly Diagnostic[]> {
   const verifier = new Verifier(diagnostics, trial);
+  await verifier.tryTogether();
   const verified: Diagnostic[] = [];
   for (const diagnostic of diagnostics) verified.push(await verifier.verify(diagnostic));
   return verified;
@@ -40,17 +42,64 @@ export class Verifier {
   readonly #trial: Trial;
   /** One run for equal edits: a pool that several processes share is one literal. */
   readonly #outcomes = new Map<string, Outcome>();
+  #trials = 0;
 
   constructor(diagnostics: readonly Diagnostic[], trial: Trial) {
     this.#diagnostics = diagnostics;
     this.#trial = trial;
   }
 
+  /**
+   * Tries the edits of places where only one value is wanted, all at once: a report of a large tree has many, and most hold.
+   * Where they do not hold together, each half is tried apart, down to single edits.
+   */
+  async tryTogether(): Promise<void> {
+    const bySlot = groupBy(
+      this.#diagnostics.flatMap(({ suggestions }) => suggestions.map(({ edit }) => edit)),
+      slotKey,
+    );
+    const single = [...bySlot.values()].flatMap((edits) => {
+      const [first, ...others] = edits;
+      return first !== undefined && others.every((other) => editKey(other) === editKey(first)) ? [first] : [];
+    });
+    await this.#settle(withoutOverlaps(single));
+  }
+
+  async #settle(edits: readonly Edit[]): Promise<void> {
+    if (edits.length < 2) return;
+    const outcome = await this.#run(edits);
+    if (outcome === undefined) return;
+    const wanted = new Set(edits.map(editKey));
+    const theirs = this.#diagnostics.filter(({ suggestions }) =>
+      suggestions.some(({ edit }) => wanted.has(editKey(edit))),
+    );
+    if (theirs.every((diagnostic) => holds(diagnostic, this.#diagnostics, outcome))) {
+      for (const key of wanted) this.#outcomes.set(key, outcome);
+      return;
+    }
+    const half = Math.ceil(edits.length / 2);
+    await this.#settle(edits.slice(0, half));
+    await this.#settle(edits.slice(half));
+  }
+
+  /** Undefined when a file has no text, or when enough was tried. */
+  async #run(edits: readonly Edit[]): Promise<Outcome | undefined> {
+    const texts = new Map<string, string>();
+    for (const [path, own] of groupBy(edits, (edit) => edit.path)) {
+      const text = this.#trial.textOf(path);
+      if (text === undefined) return undefined;
+      texts.set(path, applyEdits(text, own));
+    }
+    if (this.#trials >= MAX_TRIALS) return undefined;
+    this.#trials += 1;
+    return this.#trial.check(texts);
+  }
+
   async verify(diagnostic: Diagnostic): Promise<Diagnostic> {
     const best = new Map<string, { readonly suggestion: Suggestion; readonly resolved: number }>();
     for (const suggestion of this.#candidates(diagnostic)) {
       const text = this.#trial.textOf(suggestion.edit.path);
-      const outcome = text === undefined ? undefined : await this.#try(suggestion, text);
+      const outcome = text === undefined ? undefined : await this.#try(suggestion);
       if (text === undefined || outcome === undefined || !holds(diagnostic, this.#diagnostics, outcome)) continue;
       const resolved = this.#diagnostics.filter((each) => !remains(each, outcome)).length;
       const slot = slotKey(suggestion.edit);
@@ -75,15 +124,26 @@ export class Verifier {
     return [...candidates.values()];
   }
 
-  async #try({ edit }: Suggestion, text: string): Promise<Outcome | undefined> {
+  async #try({ edit }: Suggestion): Promise<Outcome | undefined> {
     const key = editKey(edit);
     const before = this.#outcomes.get(key);
     if (before !== undefined) return before;
-    if (this.#outcomes.size >= MAX_TRIED_EDITS) return undefined;
-    const outcome = await this.#trial.check(new Map([[edit.path, applyEdit(text, edit)]]));
-    this.#outcomes.set(key, outcome);
+    const outcome = await this.#run([edit]);
+    if (outcome !== undefined) this.#outcomes.set(key, outcome);
     return outcome;
   }
+}
+
+/** Of edits that touch each other, the first in the file. */
+function withoutOverlaps(edits: readonly Edit[]): readonly Edit[] {
+  const kept: Edit[] = [];
+  for (const edit of [...edits].sort((one, other) =>
+    one.path === other.path ? one.start - other.start : one.path < other.path ? -1 : 1,
+  )) {
+    const last = kept.at(-1);
+    if (last === undefined || last.path !== edit.path || last.end < edit.start) kept.push(edit);
+  }
+  return kept;
 }
 
 function holds(diagnostic: Diagnostic, before: readonly Diagnostic[], after: Outcome): boolean {

@@ -59,7 +59,8 @@ export interface Process {
   readonly deployed: boolean;
   /** The final long-running command, as people would type it. */
   readonly command: Traced<string>;
-  readonly railsEnv: Traced<string>;
+  /** RAILS_ENV, else RACK_ENV, else what is assumed. Null for a foreign program (`other`), which runs no Rails. */
+  readonly railsEnv: Setting<string>;
   readonly replicas: { readonly min: Traced<number>; readonly max: Traced<number> };
   /** Threads that serve requests, per process (`max` without Puma 8's IO threads). Null for what is no web server. */
   readonly threads: { readonly min: Setting<number>; readonly max: Setting<number> };
@@ -210,13 +211,17 @@ export interface AutoscaledWorkload {
 export interface ProtectedWorkload {
   readonly name: string;
   readonly workload: string;
+  /** False: its labels select none of the workloads that were read. What follows is then unknown. */
+  readonly matched: Traced<boolean>;
+  /** The labels that it selects, as `app=web,tier=front`. */
+  readonly selector: Traced<string>;
   readonly replicas: Traced<number>;
   /** Pods that may be evicted at once; 0 or less blocks every node drain. */
   readonly allowedDisruptions: Traced<number>;
   readonly at: Location;
 }
 
-/** One HTTP probe of one process. */
+/** One probe of one process. */
 export interface ProcessProbe {
   readonly process: Process;
   /** `liveness`, `readiness`, `startup`. */
@@ -231,6 +236,10 @@ export interface ProcessProbe {
   readonly listeners: Traced<readonly number[]>;
   /** True: the port's name is defined, or it is a number. */
   readonly portDefined: Traced<boolean>;
+  /** Of an exec probe `direct` or `needs-shell`: its words make sense to a shell only, and none is started. Null for others. */
+  readonly execution: Setting<string>;
+  /** The first word of an exec probe's command; null for others. */
+  readonly program: Setting<string>;
   readonly initialDelaySeconds: Traced<number>;
   readonly periodSeconds: Traced<number>;
   readonly failureThreshold: Traced<number>;
@@ -245,6 +254,8 @@ export interface ServicePort {
   readonly targetPort: Setting<number>;
   readonly portDefined: Traced<boolean>;
   readonly listeners: Traced<readonly number[]>;
+  /** Requests are held back until a probe of the pod, for readiness or startup, has succeeded. */
+  readonly readiness: Traced<boolean>;
   readonly at: Location;
 }
 

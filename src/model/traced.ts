@@ -32,6 +32,7 @@ export const UNKNOWN_REASONS = {
   'not-computable': 'the code computes it in a way that is not evaluated',
   'file-not-read': 'a file that decides it could not be read',
   'not-declared': 'nothing that was read declares it',
+  'not-deployed': 'nothing that was read deploys the process',
   ambiguous: 'several declarations compete and none wins for certain',
 } as const;
 export type UnknownReason = keyof typeof UNKNOWN_REASONS;

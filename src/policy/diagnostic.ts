@@ -18,6 +18,8 @@ export interface Diagnostic {
   readonly message: string;
   /** The value to change: where the deciding declaration stands. */
   readonly location: Location;
+  /** What is there, where the location is a value's: "ConfigMap web, key RAILS_MAX_THREADS". */
+  readonly says?: string;
   /** The other places that the verdict depended on, in the order in which they decided it. */
   readonly related: readonly RelatedPlace[];
   /** At first unverified; `verifySuggestions` keeps those that hold. */

@@ -51,7 +51,33 @@ export function evaluateRules(model: Model, rules: readonly Rule[], options: Eva
   };
 }
 
-function judgeEnvironment(model: Model, environment: Environment, rules: readonly Rule[]) {
+interface JudgedEnvironment {
+  readonly found: readonly Found[];
+  readonly undecided: readonly UndecidedCase[];
+  readonly passed: number;
+}
+
+/** The judgement of an environment by the same rules and contract is the same: a tried edit leaves most as they are. */
+const judgements = new WeakMap<
+  Environment,
+  { readonly rules: readonly Rule[]; readonly contract: Model['contract']; readonly judged: JudgedEnvironment }
+>();
+
+function judgeEnvironment(model: Model, environment: Environment, rules: readonly Rule[]): JudgedEnvironment {
+  const before = judgements.get(environment);
+  if (before !== undefined && before.contract === model.contract && sameRules(before.rules, rules)) {
+    return before.judged;
+  }
+  const judged = judgeAnew(model, environment, rules);
+  judgements.set(environment, { rules, contract: model.contract, judged });
+  return judged;
+}
+
+function sameRules(one: readonly Rule[], other: readonly Rule[]): boolean {
+  return one.length === other.length && one.every((rule, index) => rule === other[index]);
+}
+
+function judgeAnew(model: Model, environment: Environment, rules: readonly Rule[]): JudgedEnvironment {
   const found: Found[] = [];
   const undecided: UndecidedCase[] = [];
   let passed = 0;

@@ -72,6 +72,7 @@ function findingOf(
     subject: judged.label,
     message: text,
     location: pointed.location,
+    ...(pointed.hops[0] !== undefined && { says: pointed.hops[0].says }),
     related: relatedPlaces(places, pointed.location),
     suggestions: suggestion === undefined ? [] : [suggestion],
     ...(margin?.decided && { margin: Number(margin.value) }),

@@ -3,7 +3,8 @@ import type { Source } from '../syntax/source.js';
 import { printableUnit } from './printable.js';
 import { redactedLine } from './redact.js';
 import type { Style } from './style.js';
-import { characterWidth } from './width.js';
+import { characterWidth, displayWidth } from './width.js';
+import { wrap } from './wrap.js';
 
 const TAB_STOP = 4;
 /** How much of an overlong line stands before the value that is underlined, in UTF-16 units. */
@@ -17,9 +18,11 @@ export interface ExcerptOptions {
   readonly width: number;
   /** Lines shown before and after. */
   readonly context: number;
+  /** Printable; beside the underline, or below it where it does not fit. */
+  readonly note?: string;
 }
 
-/** The lines around a place with their numbers, and `^^^^` under the place, as far as it is on its first line. */
+/** The lines around a place with their numbers, and `^^^^` and the note under the place, as far as it is on its first line. */
 export function excerpt(source: Source, at: Location, options: ExcerptOptions): readonly string[] {
   const first = Math.max(1, at.startLine - options.context);
   const last = Math.min(lineCount(source), at.startLine + options.context);
@@ -39,8 +42,8 @@ export function excerpt(source: Source, at: Location, options: ExcerptOptions): 
       options.style.dim(gutter.trimEnd()) + (text === '' ? '' : ` ${marked ? text : options.style.dim(text)}`),
     );
     if (marked) {
-      const blank = `${' '.repeat(gutterWidth)} │ `;
-      lines.push(options.style.dim(blank.trimEnd()) + underline(cells, at, options.paint));
+      const blank = options.style.dim(`${' '.repeat(gutterWidth)} │`);
+      lines.push(...underlined(cells, at, room, options).map((line) => `${blank} ${line}`));
     }
   }
   return lines;
@@ -72,12 +75,17 @@ function cellsOf(line: string, from: number, room: number): readonly Cell[] {
   return cells;
 }
 
-function underline(cells: readonly Cell[], at: Location, paint: (text: string) => string): string {
+/** The underline with the note beside it where there is room, else with the note's lines below. */
+function underlined(cells: readonly Cell[], at: Location, room: number, options: ExcerptOptions): readonly string[] {
+  const { note, paint } = options;
   const start = at.startColumn - 1;
   const end = at.endLine === at.startLine ? Math.max(at.endColumn - 1, start + 1) : Number.POSITIVE_INFINITY;
-  const before = cells.filter((cell) => cell.offset < start);
-  const under = cells.filter((cell) => cell.offset >= start && cell.offset < end);
-  return ` ${' '.repeat(cellWidth(before))}${paint('^'.repeat(Math.max(1, cellWidth(under))))}`;
+  const before = cellWidth(cells.filter((cell) => cell.offset < start));
+  const under = Math.max(1, cellWidth(cells.filter((cell) => cell.offset >= start && cell.offset < end)));
+  const line = ' '.repeat(before) + paint('^'.repeat(under));
+  if (note === undefined) return [line];
+  if (before + under + 1 + displayWidth(note) <= room) return [`${line} ${note}`];
+  return [line, ...wrap(note, room)];
 }
 
 function cellWidth(cells: readonly Cell[]): number {

@@ -176,3 +176,59 @@ describe('applying suggestions', () => {
     expect([[...texts], applied]).toEqual([[], []]);
   });
 });
+
+describe('the suggestions of a large report', () => {
+  const TEXT = 'a: 1\nb: 1\nc: 1\nd: 1\n';
+
+  /** Every line must say 2; with a `c` of 2 the `d` of 2 is one too many. */
+  function lines(text: string, spoiled: boolean): Outcome {
+    const values = [...text.matchAll(/(\w): (\d)/g)];
+    const location = new Source('numbers', text).location(0, 1);
+    const base = { environments: ['production'], location, related: [], severity: 'error' } as const;
+    const small = values
+      .filter(([, , value]) => value === '1')
+      .map(({ 1: subject = '', index }) => ({
+        ...base,
+        ruleId: 'small',
+        subject,
+        message: `${subject} is small.`,
+        suggestions: [
+          { title: 'Write 2.', edit: { path: 'numbers', start: index + 3, end: index + 4, newText: '2' }, safe: true },
+        ],
+        fingerprint: subject,
+      }));
+    const large = {
+      ...base,
+      ruleId: 'large',
+      subject: 'd',
+      message: 'd is large.',
+      suggestions: [],
+      fingerprint: 'large',
+    };
+    return { diagnostics: spoiled && /d: 2/.test(text) ? [...small, large] : small, undecided: [] };
+  }
+
+  async function verified(spoiled: boolean) {
+    let trials = 0;
+    const trial: Trial = {
+      textOf: () => TEXT,
+      check: async (texts) => {
+        trials += 1;
+        return lines(texts.get('numbers') ?? TEXT, spoiled);
+      },
+    };
+    const diagnostics = await verifySuggestions(lines(TEXT, spoiled).diagnostics, trial);
+    return {
+      trials,
+      held: diagnostics.filter(({ suggestions }) => suggestions.length > 0).map(({ subject }) => subject),
+    };
+  }
+
+  test('are tried together, since most hold', async () => {
+    expect(await verified(false)).toEqual({ trials: 1, held: ['a', 'b', 'c', 'd'] });
+  });
+
+  test('are tried in halves where they do not hold together, and the one that spoils them is dropped', async () => {
+    expect(await verified(true)).toEqual({ trials: 5, held: ['a', 'b', 'c'] });
+  });
+});

@@ -22,6 +22,7 @@ import type { PlacedEnvironment } from './place-facts.js';
 import { DEFAULT_ENVIRONMENT, placeFacts } from './place-facts.js';
 import type { EnvironmentSelector } from './placement.js';
 import { gemVersions, processesOfWorkload, undeployedProcesses } from './processes.js';
+import { RememberedAssembly } from './remembered.js';
 import { indexAutoscalers } from './replicas.js';
 
 export interface AssemblyOptions {
@@ -31,17 +32,29 @@ export interface AssemblyOptions {
   readonly unread: readonly string[];
 }
 
+/** A model, and what a later assembly of nearly the same facts needs not do again. */
+export interface Assembled {
+  readonly model: Model;
+  readonly remembered: RememberedAssembly;
+}
+
 /** Joins the facts of a repository into the model: environments, the processes in each, and what follows from both. */
-export function assembleModel(facts: readonly Fact[], options: AssemblyOptions): Model {
+export function assemble(facts: readonly Fact[], options: AssemblyOptions, before?: RememberedAssembly): Assembled {
   const applications = groupApplications(facts, options.unread);
   const contract = facts.find((fact): fact is Contract => fact.kind === 'contract');
+  const known = before?.holdsFor(applications, contract) ? before : undefined;
   const placed = placeFacts(facts, options.environments);
-  const drafts = placed.map((environment) => draftEnvironment(environment, applications, contract));
-  const deployed = drafts.some(({ draft }) => draft.processes.length > 0);
-  const environments = deployed ? drafts : withProcessTypes(drafts, applications, contract);
+  const own = placed.map((each) => ({
+    placed: each,
+    environment: known?.environment(each) ?? finishEnvironment(draftEnvironment(each, applications, contract)),
+  }));
+  const deployed = own.some(({ environment }) => environment.processes.length > 0);
+  const environments = deployed
+    ? own.map(({ environment }) => environment)
+    : withUndeployed(placed, applications, contract).map(finishEnvironment);
   return {
-    environments: environments.map(finishEnvironment),
-    ...(contract === undefined ? {} : { contract }),
+    model: { environments, ...(contract === undefined ? {} : { contract }) },
+    remembered: new RememberedAssembly(applications, contract, deployed ? own : []),
   };
 }
 
@@ -88,11 +101,12 @@ function applicationsOf(
 }
 
 /** A repository that deploys nothing: its Procfile, or its image, still says which processes there are. */
-function withProcessTypes(
-  drafts: readonly DraftedEnvironment[],
+function withUndeployed(
+  placed: readonly PlacedEnvironment[],
   applications: readonly ApplicationFacts[],
   contract: Contract | undefined,
 ): readonly DraftedEnvironment[] {
+  const drafts = placed.map((environment) => draftEnvironment(environment, applications, contract));
   const processes = applications.flatMap((application) =>
     undeployedProcesses(application, DEFAULT_ENVIRONMENT, contract),
   );

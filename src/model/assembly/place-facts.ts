@@ -1,6 +1,7 @@
 import type { CacheServer, DatabaseServer } from '../facts/datastore.js';
 import type { Fact } from '../facts/fact.js';
 import type { Autoscaler, ConfigSource, DisruptionBudget, Service, Workload } from '../facts/workload.js';
+import { LabelIndex } from './derive/label-index.js';
 import type { PlacedFacts } from './draft.js';
 import type { EnvironmentSelector } from './placement.js';
 import { placeInEnvironment } from './placement.js';
@@ -50,7 +51,7 @@ export function placeFacts(
     if (own.some(isDeployed) || takers.has(name)) environments.push(place(name, own, relevant(own, joining)));
   }
   const left = takers.size > 0 ? shared.filter((fact) => isDatastore(fact) && named.size > 1) : shared;
-  if (left.some(isDeployed)) environments.push(place(DEFAULT_ENVIRONMENT, left, []));
+  if (left.some(isDeployed)) environments.push(place(DEFAULT_ENVIRONMENT, leftOver(left, [...named.values()].flat()), []));
   return ownSourcesFirst(environments).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -112,8 +113,30 @@ function joins(fact: Placeable, takesWorkloads: boolean, environments: number): 
 
 /** A shared autoscaler or disruption budget means something only where its workload runs. */
 function relevant(own: readonly Placeable[], joining: readonly Placeable[]): readonly Placeable[] {
-  const workloads = new Set([...own, ...joining].flatMap((fact) => (fact.kind === 'workload' ? [fact.name] : [])));
-  return joining.filter((fact) => fact.kind !== 'autoscaler' || workloads.has(fact.target.name));
+  const workloads = [...own, ...joining].filter((fact) => fact.kind === 'workload');
+  const names = new Set(workloads.map(({ name }) => name));
+  const sharesWorkloads = joining.some(({ kind }) => kind === 'workload');
+  const isProtecting = protecting(workloads);
+  return joining.filter((fact) => {
+    if (fact.kind === 'disruption-budget') return sharesWorkloads || isProtecting(fact);
+    return fact.kind !== 'autoscaler' || names.has(fact.target.name);
+  });
+}
+
+/** A shared disruption budget for a workload of some environment is none of those that are left. */
+function leftOver(shared: readonly Placeable[], named: readonly Placeable[]): readonly Placeable[] {
+  const isProtectingHere = protecting(shared.filter((fact) => fact.kind === 'workload'));
+  const isProtectingThere = protecting(named.filter((fact) => fact.kind === 'workload'));
+  return shared.filter(
+    (fact) => fact.kind !== 'disruption-budget' || isProtectingHere(fact) || !isProtectingThere(fact),
+  );
+}
+
+/** A budget whose selector is not evaluated may protect anything. */
+function protecting(workloads: readonly Workload[]): (budget: DisruptionBudget) => boolean {
+  const index = new LabelIndex(workloads);
+  return ({ selector, placement }) =>
+    selector === undefined || index.select(selector, placement.namespace).length > 0;
 }
 
 function isPlaceable(fact: Fact): fact is Placeable {

@@ -135,7 +135,7 @@ export function undeployedProcesses(
 
 function undeployed(type: string, name: string, origin: Origin): ProcessDraft {
   const { at } = origin;
-  const platform = unknown('outside-repository', 'what the platform gives the process', [
+  const platform = unknown('not-deployed', 'what the platform gives the process', [
     { location: at, says: 'nothing in the repository deploys it' },
   ]);
   return draft(origin, undefined, undefined, {
@@ -215,7 +215,7 @@ function settings(
     command: resolution.found
       ? known(commandText(resolution.command), { location: resolution.command.at, says: 'starts the process' })
       : resolution.reason,
-    railsEnv: scope.railsEnv,
+    railsEnv: kind === 'other' ? known(null, { location: at, says: 'runs no Rails', inherent: true }) : scope.railsEnv,
     threads: server.threads,
     maxIoThreads: server.maxIoThreads,
     workers: server.workers,

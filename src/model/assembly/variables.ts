@@ -92,7 +92,7 @@ function openness({ at, opaque, platform }: Rest): Traced<boolean> {
 /** A variable that no readable declaration sets: certain, assumed (tuning variables), or unknown behind an opaque source. */
 function unset(name: string, { at, opaque, platform, variableSlot }: Rest): Setting<string> {
   if (!isTuningVariable(name)) {
-    if (platform !== undefined) return unknown('outside-repository', `${name}, which the platform may set`, [platform]);
+    if (platform !== undefined) return unknown('not-deployed', `${name}, which the platform may set`, [platform]);
     const [first, ...others] = opaque.map(({ hop }) => hop);
     if (first !== undefined)
       return unknown('hidden-in-secret', `${name}, which a source with unknown keys may set`, [first, ...others]);

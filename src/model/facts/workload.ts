@@ -1,5 +1,5 @@
 import type { Location } from '../location.js';
-import type { Setting, Traced } from '../traced.js';
+import type { Setting, Traced, Unknown } from '../traced.js';
 import type { Command } from './image.js';
 
 /** Words about where a deployed thing belongs: the file's path is in its location, these are the rest. */
@@ -29,6 +29,8 @@ export interface Workload {
   readonly gracePeriodSeconds: Setting<number>;
   readonly rollout: Rollout;
   readonly annotations: Readonly<Record<string, string>>;
+  /** Present where a kustomization may change labels, ports and probes in a way that is not followed. */
+  readonly changed?: Unknown;
   readonly at: Location;
 }
 
@@ -57,6 +59,8 @@ export interface Container {
   readonly cpu: { readonly request: Setting<number>; readonly limit: Setting<number> };
   readonly ports: readonly { readonly name?: string; readonly number: Traced<number> }[];
   readonly probes: { readonly liveness?: Probe; readonly readiness?: Probe; readonly startup?: Probe };
+  /** Present where a probe is declared that could not be read: those that are missing from `probes` may exist. */
+  readonly hiddenProbe?: Unknown;
   readonly preStop?: { readonly seconds: Traced<number> };
   /** A place to add an `env` entry: value text is the entry's value, `prefix` holds `- name: X\n  value: "` with `{name}` for X. */
   readonly variableSlot?: {
@@ -159,6 +163,8 @@ export interface DisruptionBudget {
   /** As written: `1` or `50%`; null when left out. */
   readonly minAvailable: Setting<string>;
   readonly maxUnavailable: Setting<string>;
+  /** As for a workload: `selector` is then not certain. */
+  readonly changed?: Unknown;
   readonly at: Location;
 }
 

@@ -5,6 +5,8 @@ import { defineSubject } from './subject.js';
 export const disruptionBudgetType = recordType<ProtectedWorkload>('DisruptionBudget', {
   name: 'string',
   workload: 'string',
+  matched: 'bool',
+  selector: 'string',
   replicas: 'int',
   allowedDisruptions: 'int',
 });

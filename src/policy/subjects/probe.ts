@@ -13,6 +13,8 @@ export const probeType = recordType<ProcessProbe>('Probe', {
   redirect: 'string',
   listeners: 'list<int>',
   portDefined: 'bool',
+  execution: 'string',
+  program: 'string',
   initialDelaySeconds: 'int',
   periodSeconds: 'int',
   failureThreshold: 'int',

@@ -10,6 +10,7 @@ export const servicePortType = recordType<ServicePort>('ServicePort', {
   targetPort: 'int',
   portDefined: 'bool',
   listeners: 'list<int>',
+  readiness: 'bool',
 });
 
 export const servicePort = defineSubject({

@@ -5,7 +5,7 @@ import { insertionIntoMapping, insertionIntoSequence } from '../../syntax/yaml/s
 import { commandOf } from './command.js';
 import { Fields, hop } from './fields.js';
 import { preStopOf } from './pre-stop.js';
-import { probesOf } from './probe.js';
+import { hiddenProbeIn, probesOf } from './probe.js';
 import { CPU, MEMORY, type ScalarForm, TEXT, WHOLE_NUMBER } from './scalar-form.js';
 import { variablesOf } from './variables.js';
 
@@ -31,6 +31,7 @@ function containerOf(fields: Fields, node: YamlNode, role: Container['role']): C
   const command = commandOf(fields, 'command');
   const args = commandOf(fields, 'args');
   const preStop = preStopOf(fields);
+  const hiddenProbe = hiddenProbeIn(fields);
   const variableSlot = variableSlotIn(fields, fields.mapping);
   return {
     name,
@@ -43,6 +44,7 @@ function containerOf(fields: Fields, node: YamlNode, role: Container['role']): C
     cpu: resourceOf(fields, { name, at }, 'cpu', CPU),
     ports: portsOf(fields),
     probes: probesOf(fields),
+    ...(hiddenProbe && { hiddenProbe }),
     ...(preStop && { preStop }),
     ...(variableSlot && { variableSlot }),
     at,

@@ -1,6 +1,13 @@
 import type { Fact } from '../../model/facts/fact.js';
-import type { Autoscaler, ConfigSource, Container, VariableSource, Workload } from '../../model/facts/workload.js';
-import { type Traced, type Unknown, unknown, withoutSlot } from '../../model/traced.js';
+import type {
+  Autoscaler,
+  ConfigSource,
+  Container,
+  DisruptionBudget,
+  VariableSource,
+  Workload,
+} from '../../model/facts/workload.js';
+import { known, type Traced, type Unknown, unknown, withoutSlot } from '../../model/traced.js';
 import type { ReadPart } from '../reader.js';
 import type { KustomizationsByDirectory, Overlay } from './overlays.js';
 import { overlaysOf, Reaches } from './overlays.js';
@@ -84,6 +91,7 @@ function treated(fact: Fact, { directory, changes }: Treatment): Fact {
   if (fact.kind === 'workload') return treatedWorkload(fact, changes, hide);
   if (!changes.anything) return fact;
   if (fact.kind === 'autoscaler') return hiddenBounds(fact, hide);
+  if (fact.kind === 'disruption-budget') return hiddenBudget(fact, hide);
   return fact.kind === 'config-source' ? hiddenValues(fact, hide) : fact;
 }
 
@@ -109,6 +117,7 @@ function treatedWorkload(workload: Workload, changes: KustomizationChanges, hide
     containers,
     gracePeriodSeconds: hide(counted.gracePeriodSeconds),
     rollout: { strategy, maxSurge: hide(maxSurge), maxUnavailable: hide(maxUnavailable) },
+    changed: changeOf(counted, hide),
   };
 }
 
@@ -125,6 +134,21 @@ function hiddenContainer(container: Container, hide: Hide): Container {
       entry.from.source === 'value' ? { ...entry, from: { ...entry.from, value: hide(entry.from.value) } } : entry,
     ),
     envFrom: [...envFrom, source],
+  };
+}
+
+/** What hides a value of the object, for all that it declares besides. */
+function changeOf({ at, name }: Workload | DisruptionBudget, hide: Hide): Unknown {
+  return hide(known(name, { location: at, says: name }));
+}
+
+function hiddenBudget(budget: DisruptionBudget, hide: Hide): DisruptionBudget {
+  const { minAvailable, maxUnavailable } = budget;
+  return {
+    ...budget,
+    minAvailable: hide(minAvailable),
+    maxUnavailable: hide(maxUnavailable),
+    changed: changeOf(budget, hide),
   };
 }
 

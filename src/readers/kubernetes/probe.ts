@@ -1,10 +1,10 @@
 import type { Container, Probe } from '../../model/facts/workload.js';
 import type { Location } from '../../model/location.js';
-import { convert } from '../../model/traced.js';
+import { convert, type Unknown, unknown } from '../../model/traced.js';
 import type { YamlMapping } from '../../syntax/yaml/node.js';
 import { insertionIntoMapping, insertionIntoSequence } from '../../syntax/yaml/slots.js';
 import { commandOf } from './command.js';
-import { Fields } from './fields.js';
+import { Fields, hop } from './fields.js';
 import { NUMBER_OR_TEXT, TEXT, WHOLE_NUMBER } from './scalar-form.js';
 
 export function probesOf(container: Fields): Container['probes'] {
@@ -12,6 +12,19 @@ export function probesOf(container: Fields): Container['probes'] {
   const readiness = probeOf(container, 'readinessProbe');
   const startup = probeOf(container, 'startupProbe');
   return { ...(liveness && { liveness }), ...(readiness && { readiness }), ...(startup && { startup }) };
+}
+
+/** Why a probe that is declared is not among those of `probesOf`. */
+export function hiddenProbeIn(container: Fields): Unknown | undefined {
+  return ['readinessProbe', 'startupProbe', 'livenessProbe']
+    .map((key) => {
+      const probe = container.child(key);
+      const at = container.entry(key)?.key.at;
+      if (probe.hidden !== undefined) return probe.hidden;
+      const asked = probe.mapping === undefined || at === undefined || actionOf(probe, key, at) !== undefined;
+      return asked ? undefined : unknown('not-computable', `what ${key} asks`, [hop(at, key)]);
+    })
+    .find((hidden) => hidden !== undefined);
 }
 
 /** Undefined for no probe, and for one whose action a placeholder hides: then nothing about it is certain. */

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { UNREAD_WORKLOADS } from '../../model/unread-workloads.js';
 import type { Source } from '../../syntax/source.js';
 import { parseYaml, type YamlStream } from '../../syntax/yaml/parse.js';
 import type { Reader, Reading } from '../reader.js';
@@ -13,18 +14,18 @@ import type { KubernetesPart } from './part.js';
 import { standInText } from './structure.js';
 import { maskReferences, maskTemplate, type TemplateText } from './template-text.js';
 
-const NOT_RENDERED = 'template not rendered';
+const NOT_RENDERED = UNREAD_WORKLOADS.template;
 
 /** Plain Kubernetes manifests, and those that sed, envsubst, krane, Jinja or OpenShift fill in before they are applied. */
 export const kubernetesReader: Reader<KubernetesPart> = {
   name: 'kubernetes',
-  version: 2,
+  version: 3,
   matches: (path) => isManifestPath(path) || isEjsonPath(path),
   read(source) {
     if (isChartPath(source.path)) return { part: { kind: 'chart', directory: posix.dirname(source.path) } };
     if (isKustomizationPath(source.path)) return readKustomization(source);
     if (isEjsonPath(source.path)) return readEjson(source);
-    if (isCloudFoundry(source)) return { notRead: 'Cloud Foundry manifests are not read' };
+    if (isCloudFoundry(source)) return { notRead: UNREAD_WORKLOADS.cloudFoundry };
     return looksLikeManifest(source.text) ? readManifest(source) : {};
   },
   combine(parts) {
@@ -60,7 +61,7 @@ function readManifest(source: Source): Reading<KubernetesPart> {
     ...(facts.length > 0 && { part: { kind: 'objects', facts } }),
     ...(problems.length > 0 && !unfinished && { problems }),
     ...(unfinished && { notRead: NOT_RENDERED }),
-    ...(clowder && { notRead: 'the Clowder operator turns a ClowdApp into workloads' }),
+    ...(clowder && { notRead: UNREAD_WORKLOADS.clowder }),
   };
 }
 

@@ -15,6 +15,7 @@ export function diagnosticJson(diagnostic: Diagnostic, sources: ReadonlyMap<stri
     environments: [...diagnostic.environments],
     message: diagnostic.message,
     location: placeJson(diagnostic.location),
+    ...(diagnostic.says === undefined ? {} : { says: diagnostic.says }),
     related: diagnostic.related.map(({ location, says }) => ({ ...placeJson(location), says })),
     suggestions: verifiedSuggestions(diagnostic).map(({ title, edit }) => ({ title, edits: editsJson(edit, sources) })),
     ...(diagnostic.margin === undefined ? {} : { margin: diagnostic.margin }),

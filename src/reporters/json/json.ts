@@ -1,3 +1,4 @@
+import { deploymentOf } from '../deployment.js';
 import { withoutPasswords } from '../hide-passwords.js';
 import type { Report, ReportedRevision } from '../report.js';
 import { diagnosticJson, suppressedJson, undecidedJson } from './diagnostic.js';
@@ -22,6 +23,7 @@ export function renderJson(report: Report): string {
     coverage: {
       filesRead,
       filesNotRead: filesNotRead.map(({ path, reason }) => ({ path, reason })),
+      deployment: deploymentOf(report).state,
       rulesPassed: verdicts.passed,
       rulesFailed: verdicts.failed,
       rulesUndecided: verdicts.undecided,

@@ -16,6 +16,7 @@ const unknownLeaf = z
       'not-computable',
       'file-not-read',
       'not-declared',
+      'not-deployed',
       'ambiguous',
     ]),
     detail: z.string().describe('What is missing, in words'),
@@ -87,7 +88,7 @@ const processShape = z.strictObject({
   ]),
   location: place,
   command: text,
-  railsEnv: text,
+  railsEnv: textSetting.describe('null: runs no Rails (nginx, redis)'),
   replicas: z.strictObject({ min: number, max: number }),
   threads: numberSettings,
   workers: numberSetting,
@@ -161,6 +162,7 @@ const diagnostic = z
     environments: z.array(z.string()),
     message: z.string(),
     location: place,
+    says: z.string().optional().describe('What is at the location; absent where it is no value'),
     related: z.array(z.strictObject({ ...place.shape, says: z.string() })),
     suggestions: z.array(
       z.strictObject({
@@ -189,6 +191,11 @@ const undecided = z.strictObject({
 const coverage = z.strictObject({
   filesRead: z.int().min(0),
   filesNotRead: z.array(z.strictObject({ path, reason: z.string() })),
+  deployment: z
+    .enum(['judged', 'in-part', 'not-judged', 'none'])
+    .describe(
+      'How much of what is deployed was judged: files that declare workloads may not be readable; none: nothing deploys',
+    ),
   rulesPassed: z.int().min(0).describe('Checks that passed: one rule on one subject is one check'),
   rulesFailed: z.int().min(0),
   rulesUndecided: z.int().min(0),

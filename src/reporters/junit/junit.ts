@@ -2,6 +2,7 @@ import { formatPlace } from '../../model/location.js';
 import { UNKNOWN_REASONS } from '../../model/traced.js';
 import type { Diagnostic, Suppressed, Undecided } from '../../policy/diagnostic.js';
 import { count } from '../count.js';
+import { deploymentGap } from '../outcome.js';
 import type { Report } from '../report.js';
 import { type Element, formatElement } from './xml.js';
 
@@ -30,15 +31,16 @@ function suite(name: string, report: Report): Element {
     ...report.suppressed.filter(({ diagnostic }) => here(diagnostic.environments)).map(suppressedCase),
     ...report.undecided.filter(({ environments }) => here(environments)).map(undecidedCase),
     ...(name === REPOSITORY ? report.coverage.filesNotRead.map(({ path, reason }) => unreadCase(path, reason)) : []),
+    ...(name === REPOSITORY ? deploymentCases(report) : []),
     ...(name === REPOSITORY ? [passedCase(report.coverage.verdicts.passed)] : []),
   ];
   return { name: 'testsuite', attributes: { name, ...caseCounts(cases) }, content: cases };
 }
 
 function failedCase(diagnostic: Diagnostic): Element {
-  const { location, related, severity, message } = diagnostic;
+  const { location, says, related, severity, message } = diagnostic;
   const detail = [
-    `${formatPlace(location)}:${location.startColumn}`,
+    `${formatPlace(location)}:${location.startColumn}${says === undefined ? '' : ` ${says}`}`,
     message,
     ...related.map((place) => `${formatPlace(place.location)} ${place.says}`),
   ];
@@ -58,6 +60,14 @@ function undecidedCase(undecided: Undecided): Element {
 
 function unreadCase(path: string, reason: string): Element {
   return testcase({ ruleId: 'file-not-read', subject: path }, [skipped(`not read: ${reason}`)]);
+}
+
+/** No report without failures may read as if a deployment had passed that was not judged, or not as a whole. */
+function deploymentCases(report: Report): readonly Element[] {
+  const gap = deploymentGap(report);
+  return gap === undefined
+    ? []
+    : [testcase({ ruleId: 'deployment-not-judged', subject: 'deployment' }, [skipped(gap)])];
 }
 
 function passedCase(passed: number): Element {

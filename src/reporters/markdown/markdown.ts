@@ -5,10 +5,13 @@ import type { Source } from '../../syntax/source.js';
 import { count } from '../count.js';
 import { emptiness } from '../emptiness.js';
 import { excerpt } from '../excerpt.js';
+import { outcomeOf } from '../outcome.js';
+import { placeNote } from '../place-note.js';
 import { printable } from '../printable.js';
 import { replacedLines } from '../replaced-lines.js';
 import { type Coverage, type PolicyChange, type Report, UNOBEYED } from '../report.js';
 import { PLAIN } from '../style.js';
+import { checksIn, type UndecidedCause, undecidedCauses } from '../undecided-causes.js';
 import { type VerifiedSuggestion, verifiedSuggestions } from '../verified.js';
 import { codeBlock, codeSpan, escapeMarkdown } from './escape.js';
 
@@ -34,12 +37,9 @@ export function renderMarkdown(report: Report): string {
     .join('\n\n')}\n`;
 }
 
-function headline({ diagnostics }: Report): string {
-  const counts = SEVERITIES.flatMap((severity) => {
-    const number = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-    return number === 0 ? [] : [count(number, severity)];
-  });
-  return counts.length === 0 ? 'no findings' : counts.join(', ');
+function headline(report: Report): string {
+  const { found, remark } = outcomeOf(report);
+  return escapeMarkdown([...found.map(({ text }) => text), ...(remark === undefined ? [] : [remark])].join(', '));
 }
 
 function coverageText({ coverage, suppressed }: Report): string {
@@ -61,6 +61,7 @@ function severityBlocks(severity: Severity, { diagnostics, sources }: Report): r
 function findingBlocks(finding: Diagnostic, sources: ReadonlyMap<string, Source>): readonly (readonly string[])[] {
   const { environments, subject, status, location, related } = finding;
   const source = sources.get(location.path);
+  const note = placeNote(finding, source);
   const where = environments.length === 0 ? subject : `${environments.join(', ')}: ${subject}`;
   const shown =
     source === undefined
@@ -72,7 +73,9 @@ function findingBlocks(finding: Diagnostic, sources: ReadonlyMap<string, Source>
   return [
     [`#### ${codeSpan(finding.ruleId)} ${escapeMarkdown(where)}${status === undefined ? '' : ` (${status})`}`],
     [escapeMarkdown(finding.message)],
-    [codeSpan(`${formatPlace(location)}:${location.startColumn}`)],
+    [
+      `${codeSpan(`${formatPlace(location)}:${location.startColumn}`)}${note === undefined ? '' : ` ${escapeMarkdown(note)}`}`,
+    ],
     shown,
     related.map((place) => `- ${codeSpan(formatPlace(place.location))} ${escapeMarkdown(place.says)}`),
     ...verifiedSuggestions(finding).map((suggestion) => suggestionBlock(suggestion, sources)),
@@ -92,15 +95,20 @@ function suggestionBlock(
   ];
 }
 
-function undecidedBlock({ undecided }: Report): readonly string[] {
+function undecidedBlock({ undecided, model }: Report): readonly string[] {
   if (undecided.length === 0) return [];
   return details(
-    `Could not decide ${count(undecided.length, 'check')}`,
-    undecided.map(({ ruleId, environments, subject, reason, missing }) => {
-      const what = missing.length === 0 ? '' : `: ${missing.join('; ')}`;
-      return `- ${codeSpan(ruleId)} ${escapeMarkdown(`${environments.join(', ')} ${subject}: ${UNKNOWN_REASONS[reason]}${what}`)}`;
-    }),
+    `Could not decide ${count(checksIn(undecided), 'check')}`,
+    undecidedCauses(undecided, model).flatMap(({ reason, causes }) => [
+      `- ${UNKNOWN_REASONS[reason]}`,
+      ...causes.map((cause) => `  - ${causeText(cause)}`),
+    ]),
   );
+}
+
+function causeText({ checks, ruleIds, missing }: UndecidedCause): string {
+  const what = missing.length === 0 ? '' : `: ${escapeMarkdown(missing.join('; '))}`;
+  return `${checks} × ${ruleIds.map(codeSpan).join(', ')}${what}`;
 }
 
 function unreadBlock({ filesNotRead }: Coverage): readonly string[] {

@@ -2,6 +2,7 @@ import type { Location } from '../../model/location.js';
 import type { Diagnostic, Severity, Suppressed } from '../../policy/diagnostic.js';
 import type { Source } from '../../syntax/source.js';
 import { withoutPasswords } from '../hide-passwords.js';
+import { deploymentGap } from '../outcome.js';
 import { type Report, type ReportedRule, UNOBEYED } from '../report.js';
 import { verifiedSuggestions } from '../verified.js';
 
@@ -46,11 +47,7 @@ export function renderSarif(report: Report): string {
                     locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
                   })),
                 }),
-            toolExecutionNotifications: report.coverage.filesNotRead.map(({ path, reason }) => ({
-              level: 'warning',
-              message: { text: `Not read: ${reason}.` },
-              locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
-            })),
+            toolExecutionNotifications: notifications(report),
           },
         ],
         results,
@@ -58,6 +55,23 @@ export function renderSarif(report: Report): string {
     ],
   };
   return `${JSON.stringify(log, withoutPasswords, 2)}\n`;
+}
+
+/** What was not looked at, the whole of it first where it is the deployment. */
+function notifications(report: Report) {
+  const gap = deploymentGap(report);
+  return [
+    ...(gap === undefined ? [] : [{ level: 'warning', message: { text: `${sentence(gap)}.` } }]),
+    ...report.coverage.filesNotRead.map(({ path, reason }) => ({
+      level: 'warning',
+      message: { text: `Not read: ${reason}.` },
+      locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
+    })),
+  ];
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The rules that ran, and a bare entry for each further id that results have (problems of files and configuration). */
@@ -81,7 +95,7 @@ function ruleDescriptor({ id, title, why, severity }: Pick<ReportedRule, 'id'> &
 }
 
 function result(diagnostic: Diagnostic, sources: ReadonlyMap<string, Source>, index: ReadonlyMap<string, number>) {
-  const { status, related, environments, margin } = diagnostic;
+  const { status, says, related, environments, margin } = diagnostic;
   const fixes = verifiedSuggestions(diagnostic).flatMap(({ title, edit }) => {
     const source = sources.get(edit.path);
     if (source === undefined) return [];
@@ -102,7 +116,11 @@ function result(diagnostic: Diagnostic, sources: ReadonlyMap<string, Source>, in
     level: LEVELS[diagnostic.severity],
     message: { text: diagnostic.message },
     locations: [
-      { ...physicalLocation(diagnostic.location), logicalLocations: [{ fullyQualifiedName: diagnostic.subject }] },
+      {
+        ...physicalLocation(diagnostic.location),
+        logicalLocations: [{ fullyQualifiedName: diagnostic.subject }],
+        ...(says === undefined ? {} : { message: { text: says } }),
+      },
     ],
     ...(related.length === 0
       ? {}

@@ -1,10 +1,10 @@
+import { posix } from 'node:path';
 import { count } from '../count.js';
 import type { Display } from '../display.js';
+import { listed } from '../listed.js';
 import { printable } from '../printable.js';
 import type { Coverage } from '../report.js';
 import { wrapAfter } from '../wrap.js';
-
-const FILES_SHOWN = 5;
 
 /** Files that were there and say nothing here, by reason. */
 export function coverageLines({ filesNotRead }: Coverage, { style, width }: Display): readonly string[] {
@@ -17,12 +17,20 @@ export function coverageLines({ filesNotRead }: Coverage, { style, width }: Disp
   }
   return [
     style.bold(`Did not read ${count(filesNotRead.length, 'file')}`),
-    ...[...byReason].flatMap(([reason, paths]) => wrapAfter('  – ', `${printable(reason)}: ${listed(paths)}`, width)),
+    ...[...byReason].flatMap(([reason, paths]) =>
+      wrapAfter('  – ', `${printable(reason)}: ${listed(byDirectory(paths).map(printable), ', ')}`, width),
+    ),
   ];
 }
 
-function listed(paths: readonly string[]): string {
-  const more = paths.length - FILES_SHOWN;
-  const shown = paths.slice(0, FILES_SHOWN).map(printable).join(', ');
-  return more > 0 ? `${shown} and ${more} more` : shown;
+/** Files of one directory as that directory and their number: `charts/shop/templates/ (7)`. */
+function byDirectory(paths: readonly string[]): readonly string[] {
+  const directories = new Map<string, string[]>();
+  for (const path of paths) {
+    const directory = posix.dirname(path);
+    directories.set(directory, [...(directories.get(directory) ?? []), path]);
+  }
+  return [...directories].flatMap(([directory, inside]) =>
+    inside.length === 1 || directory === '.' ? inside : [`${directory}/ (${inside.length})`],
+  );
 }

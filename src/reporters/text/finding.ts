@@ -3,6 +3,7 @@ import type { Diagnostic, RelatedPlace } from '../../policy/diagnostic.js';
 import type { Source } from '../../syntax/source.js';
 import type { Display } from '../display.js';
 import { excerpt } from '../excerpt.js';
+import { placeNote } from '../place-note.js';
 import { printable } from '../printable.js';
 import { replacedLines } from '../replaced-lines.js';
 import { severityStyle } from '../style.js';
@@ -29,15 +30,22 @@ export function findingLines(
     style.dim(subjectText(finding)),
     ...(finding.status === undefined ? [] : [style.dim(`(${finding.status})`)]),
   ];
-  const shown =
-    source === undefined ? [] : excerpt(source, finding.location, { style, paint, width: width - 4, context: 1 });
   return [
     INDENT + head.join('  '),
     ...wrap(printable(finding.message), width - 4).map((line) => INDENT + INDENT + line),
-    ...block([style.cyan(placeText(finding)), ...shown]),
+    ...block([style.cyan(placeText(finding)), ...placeLines(finding, source, display)]),
     ...block(relatedLines(finding.related, display)),
     ...verifiedSuggestions(finding).flatMap((suggestion) => block(suggestionLines(suggestion, sources, display))),
   ];
+}
+
+/** The lines around the place, with what it says. */
+function placeLines(finding: Diagnostic, source: Source | undefined, { style, width }: Display): readonly string[] {
+  const said = placeNote(finding, source);
+  const note = said === undefined ? undefined : printable(said);
+  if (source === undefined) return note === undefined ? [] : wrap(note, width - 4);
+  const paint = severityStyle(style, finding.severity);
+  return excerpt(source, finding.location, { style, paint, width: width - 4, context: 1, ...(note && { note }) });
 }
 
 function block(lines: readonly string[]): readonly string[] {
@@ -55,13 +63,7 @@ function placeText({ location }: Diagnostic): string {
 
 /** Places in a column with what each says beside it, or below a place that is too long for the column. */
 function relatedLines(related: readonly RelatedPlace[], { style, width }: Display): readonly string[] {
-  const told = new Map(
-    related.map(({ location, says }) => {
-      const place = printable(formatPlace(location));
-      return [`${place} ${says}`, { place, says: printable(says) }];
-    }),
-  );
-  const rows = [...told.values()];
+  const rows = placeRows(related);
   const fitting = rows.map(({ place }) => displayWidth(place)).filter((place) => place <= MAX_PLACE_WIDTH);
   const column = Math.max(0, ...fitting);
   const indent = ' '.repeat(column + 4);
@@ -71,6 +73,16 @@ function relatedLines(related: readonly RelatedPlace[], { style, width }: Displa
     if (displayWidth(place) > column) return [lead, ...lines.map((line) => indent + line)];
     return [`${lead}  ${lines[0] ?? ''}`, ...lines.slice(1).map((line) => indent + line)];
   });
+}
+
+/** One row for each line of a file, with all that is said of it. */
+function placeRows(related: readonly RelatedPlace[]): readonly { readonly place: string; readonly says: string }[] {
+  const told = new Map<string, Set<string>>();
+  for (const { location, says } of related) {
+    const place = printable(formatPlace(location));
+    told.set(place, (told.get(place) ?? new Set()).add(printable(says)));
+  }
+  return [...told].map(([place, says]) => ({ place, says: [...says].join('; ') }));
 }
 
 /** The suggestion as the lines that change. */

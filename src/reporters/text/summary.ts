@@ -1,7 +1,7 @@
-import { SEVERITIES } from '../../policy/diagnostic.js';
 import { count } from '../count.js';
 import type { Display } from '../display.js';
 import { emptiness } from '../emptiness.js';
+import { outcomeOf } from '../outcome.js';
 import type { Report } from '../report.js';
 import { severityStyle } from '../style.js';
 import { wrap } from '../wrap.js';
@@ -13,12 +13,11 @@ export function summaryLines(report: Report, display: Display): readonly string[
 
 function summaryLine(report: Report, { style }: Display): string {
   const { verdicts, filesRead, filesNotRead } = report.coverage;
-  const found = SEVERITIES.flatMap((severity) => {
-    const number = report.diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-    return number === 0 ? [] : [severityStyle(style, severity)(count(number, severity))];
-  });
+  const { found, remark } = outcomeOf(report);
+  const counts = found.map(({ severity, text }) => severityStyle(style, severity)(text)).join(', ');
   return [
-    found.length === 0 ? 'no findings' : found.join(', '),
+    ...(counts === '' ? [] : [counts]),
+    ...(remark === undefined ? [] : [remark]),
     `${count(verdicts.passed, 'check')} passed`,
     ...(verdicts.undecided === 0 ? [] : [`${verdicts.undecided} undecided`]),
     ...(report.suppressed.length === 0 ? [] : [`${report.suppressed.length} suppressed`]),

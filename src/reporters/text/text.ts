@@ -21,7 +21,7 @@ export function renderText(report: Report, display: Display): string {
         ...file.findings.map((finding) => findingLines(finding, report.sources, display)),
       ]),
     ]),
-    undecidedLines(report.undecided, display),
+    undecidedLines(report.undecided, report.model, display),
     coverageLines(report.coverage, display),
     unobeyedLines(report.unobeyed, display),
     suppressedLines(report.suppressed, display),
@@ -46,6 +46,6 @@ function headerLines(report: Report, { style }: Display): readonly string[] {
 
 function revisionText({ ref, commit }: ReportedRevision): string {
   const short = commit?.slice(0, 10);
-  if (ref === undefined) return short === undefined ? '' : ` ${short}`;
+  if (ref === undefined || ref === commit) return short === undefined ? '' : ` ${short}`;
   return short === undefined || ref.startsWith(short) ? ` ${printable(ref)}` : ` ${printable(ref)} (${short})`;
 }

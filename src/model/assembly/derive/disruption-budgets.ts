@@ -3,15 +3,21 @@ import type { ProtectedWorkload } from '../../model.js';
 import type { Hop, Setting, Traced } from '../../traced.js';
 import { derive, known, unknown } from '../../traced.js';
 import type { EnvironmentDraft } from '../draft.js';
-import { LabelIndex } from './label-index.js';
+import { formatLabels, LabelIndex } from './label-index.js';
 import { parseShare } from './pods.js';
 import { total } from './total.js';
+import { unmatchedBudget } from './unmatched-budget.js';
 
 /** Pods that run to their end: a budget does not hold a node for them. */
 const SHORT_LIVED = new Set(['Job', 'CronJob']);
 
 /** Each disruption budget with the workload that it selects, at its lowest replica count. */
-export function deriveDisruptionBudgets({ facts, processes }: EnvironmentDraft): readonly ProtectedWorkload[] {
+export function deriveDisruptionBudgets({
+  facts,
+  processes,
+  applications,
+}: EnvironmentDraft): readonly ProtectedWorkload[] {
+  const unread = applications.flatMap((application) => application.unread);
   const index = new LabelIndex(facts.workloads);
   const lowest = new Map<Workload, Traced<number>>();
   for (const { workload, process } of processes) {
@@ -19,12 +25,10 @@ export function deriveDisruptionBudgets({ facts, processes }: EnvironmentDraft):
   }
   return facts.disruptionBudgets.flatMap((budget) => {
     if (budget.selector === undefined) return [byExpressions(budget)];
-    const selected = index
-      .select(budget.selector, budget.placement.namespace)
-      .filter(({ type }) => !SHORT_LIVED.has(type));
-    return selected.length === 0
-      ? []
-      : protectedWorkload(budget, selected.map(({ name }) => name).join(', '), replicasOf(budget, selected, lowest));
+    const all = index.select(budget.selector, budget.placement.namespace);
+    if (all.length === 0) return unmatchedBudget(budget, budget.selector, facts.workloads, unread);
+    const selected = all.filter(({ type }) => !SHORT_LIVED.has(type));
+    return selected.length === 0 ? [] : protectedWorkload(budget, selected, replicasOf(budget, selected, lowest));
   });
 }
 
@@ -51,19 +55,39 @@ function declaredReplicas({ replicas, type }: Workload): Traced<number> {
 /** Nothing is blocked where nothing runs. */
 function protectedWorkload(
   budget: DisruptionBudget,
-  workload: string,
+  selected: readonly Workload[],
   replicas: Traced<number>,
 ): readonly ProtectedWorkload[] {
   if (replicas.known && replicas.value === 0) return [];
   const { name, at } = budget;
-  return [{ name, workload, replicas, allowedDisruptions: allowed(budget, replicas), at }];
+  const workload = selected.map((each) => each.name).join(', ');
+  const hop: Hop = { location: at, says: `selects ${workload}` };
+  return [
+    {
+      name,
+      workload,
+      matched: budget.changed ?? known(true, hop),
+      selector: known(formatLabels(budget.selector ?? {}), hop),
+      replicas,
+      allowedDisruptions: allowed(budget, replicas),
+      at,
+    },
+  ];
 }
 
 function byExpressions(budget: DisruptionBudget): ProtectedWorkload {
   const hop: Hop = { location: budget.at, says: 'selects by matchExpressions' };
   const replicas = unknown('not-computable', 'the workloads that matchExpressions select', [hop]);
   const { name, at } = budget;
-  return { name, workload: 'what matchExpressions select', replicas, allowedDisruptions: replicas, at };
+  return {
+    name,
+    workload: 'what matchExpressions select',
+    matched: replicas,
+    selector: replicas,
+    replicas,
+    allowedDisruptions: replicas,
+    at,
+  };
 }
 
 /** Kubernetes rounds the percentages of both fields up. */

@@ -31,6 +31,13 @@ export class LabelIndex {
   }
 }
 
+/** As kubectl writes them: `app=web,tier=front`. */
+export function formatLabels(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(',');
+}
+
 /** A namespace that is left out is decided at deployment, so it may be any. */
 export function sameNamespace(one: string | undefined, other: string | undefined): boolean {
   return one === undefined || other === undefined || one === other;

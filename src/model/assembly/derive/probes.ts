@@ -7,6 +7,7 @@ import { probeRedirect } from './force-ssl.js';
 import { ownListeners } from './listeners.js';
 import type { Pod } from './pod.js';
 import { podListeners, podsByWorkload, resolvePort } from './pod.js';
+import { probeExecution } from './probe-execution.js';
 
 const PROBE_NAMES = ['liveness', 'readiness', 'startup'] as const;
 
@@ -27,6 +28,7 @@ export function deriveProbes({ processes }: EnvironmentDraft): readonly ProcessP
 function processProbe(name: string, probe: Probe, draft: ProcessDraft, container: Container, pod: Pod): ProcessProbe {
   const { port, defined } = portOf(probe, container);
   const path = pathOf(probe);
+  const { execution, program } = probeExecution(probe, pod.workload);
   return {
     process: draft.process,
     name,
@@ -37,6 +39,8 @@ function processProbe(name: string, probe: Probe, draft: ProcessDraft, container
     redirect: throughOther(draft, port) ?? probeRedirect(draft, probe, path),
     listeners: podListeners(pod, port),
     portDefined: defined,
+    execution,
+    program,
     initialDelaySeconds: probe.initialDelaySeconds,
     periodSeconds: probe.periodSeconds,
     failureThreshold: probe.failureThreshold,

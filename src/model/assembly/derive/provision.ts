@@ -14,13 +14,14 @@ export class Provision {
 
   /** False only where every source of variables was read. */
   provides(name: string): Traced<boolean> {
-    const { openVariables, at } = this.#process;
+    const { openVariables, at, deployed } = this.#process;
     const variable = this.#byName.get(name);
     const hop: Hop = { location: at, says: `sets ${name}` };
     if (variable !== undefined) return known(true, variable.value.trail[0] ?? hop);
     if (!openVariables.known) return openVariables;
-    return openVariables.value
+    if (!openVariables.value) return derive([openVariables], () => false);
+    return deployed
       ? unknown('outside-repository', `${name}, which a source that was not read may set`, openVariables.trail)
-      : derive([openVariables], () => false);
+      : unknown('not-deployed', `${name}, which the platform may set`, openVariables.trail);
   }
 }

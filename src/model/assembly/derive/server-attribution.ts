@@ -78,14 +78,15 @@ export function namedServer(candidates: readonly DatabaseServer[], draft: Proces
 
 /** DATABASE_URL wins over the file; a host hidden in a Secret says nothing. */
 function primaryHost(draft: ProcessDraft): string | undefined {
-  const { application, process, scope } = draft;
+  const { application, scope } = draft;
   const url = scope.variable('DATABASE_URL');
   if (!url.known) return undefined;
   if (url.value !== null) return hostOf(url.value);
-  if (!process.railsEnv.known) return undefined;
+  const { railsEnv } = scope;
+  if (!railsEnv.known) return undefined;
   for (const { environments } of application.databases) {
-    if (!Object.hasOwn(environments, process.railsEnv.value)) continue;
-    const configs = environments[process.railsEnv.value];
+    if (!Object.hasOwn(environments, railsEnv.value)) continue;
+    const configs = environments[railsEnv.value];
     const primary = configs?.find(({ name }) => name === 'primary') ?? configs?.[0];
     if (primary === undefined) continue;
     const address = primary.url ?? primary.host;

@@ -1,5 +1,7 @@
 import type { Service, Workload } from '../../facts/workload.js';
 import type { ServicePort } from '../../model.js';
+import type { Hop, Traced } from '../../traced.js';
+import { known } from '../../traced.js';
 import type { EnvironmentDraft, ProcessDraft } from '../draft.js';
 import { LabelIndex } from './label-index.js';
 import type { Pod } from './pod.js';
@@ -36,10 +38,25 @@ function portsInto(service: Service, workload: Workload, pods: ReadonlyMap<Workl
         targetPort: target.port,
         portDefined: target.defined,
         listeners: podListeners(pod, target.port),
+        readiness: readinessOf(pod, draft, { location: at, says: `Service ${service.name} sends requests to it` }),
         at,
       },
     ];
   });
+}
+
+/**
+ * A pod is ready when all its containers are: one that has a probe holds back the requests to the others. A startup probe does
+ * so as well, until it has succeeded once.
+ */
+function readinessOf({ workload }: Pod, { process }: ProcessDraft, service: Hop): Traced<boolean> {
+  const running = workload.containers.filter(({ role }) => role !== 'init');
+  for (const { probes } of running) {
+    const probe = probes.readiness ?? probes.startup;
+    if (probe !== undefined) return known(true, { location: probe.at, says: 'the pod waits for this probe' }, service);
+  }
+  const hidden = workload.changed ?? running.find(({ hiddenProbe }) => hiddenProbe !== undefined)?.hiddenProbe;
+  return hidden ?? known(false, { location: process.at, says: `${process.name} has no readiness probe` }, service);
 }
 
 /** The container that declares the port, else the pod's web server; without one, nothing is said about the Service. */

@@ -38,7 +38,7 @@ k8s/production/web.yaml
     k8s/production/web.yaml:8:13
     7 │   RAILS_MAX_THREADS: "16"
     8 │   DB_POOL: "5"
-      │             ^
+      │             ^ ConfigMap shop, key DB_POOL
     9 │ ---
 
     ← k8s/production/web.yaml:27  takes all of ConfigMap shop
@@ -52,9 +52,11 @@ k8s/production/web.yaml
     +   DB_POOL: "16"
 
 Could not decide 2 checks
-  ? 2 × the value comes from outside the repository: the database server's max_connections
+  ? the value comes from outside the repository
+    2 × db-connection-budget-exceeded, db-connection-rollout-overflow: the database server's
+        max_connections
 
-1 error · 7 checks passed · 2 undecided · 4 files read
+1 error · 8 checks passed · 2 undecided · 4 files read
 "
 `);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
@@ -106,7 +108,7 @@ describe('plumbline check of revisions', () => {
     execFileSync('git', ['clone', '--quiet', '--bare', shop.path, `${shop.path}.git`]);
     const { code, stdout } = await plumbline(shop.path, 'check', '--no-cache', `${shop.path}.git`);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^Plumbline shop\.git HEAD \([0-9a-f]{10}\)/);
+    expect(stdout).toMatch(/^Plumbline shop HEAD \([0-9a-f]{10}\)/);
   });
 
   test('does not fail for what was there before', async () => {

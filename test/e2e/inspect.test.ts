@@ -61,6 +61,40 @@ describe('plumbline inspect', () => {
   });
 });
 
+test('plumbline inspect asks no foreign program for its Rails', async () => {
+  const redis = project({
+    'k8s/production/redis.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: redis }
+spec:
+  replicas: 1
+  template:
+    spec:
+      containers:
+        - { name: redis, image: "redis:7.4", resources: { limits: { memory: 1Gi } } }
+`,
+  });
+  try {
+    const { stdout } = await plumbline(redis.path, 'inspect', '--no-cache');
+    expect(stdout).toContain('Deployment/redis/redis  other');
+    expect(stdout).not.toContain('? command');
+    const railsEnv = await plumbline(
+      redis.path,
+      'inspect',
+      '--no-cache',
+      '--process',
+      'redis',
+      '--setting',
+      'railsEnv',
+    );
+    expect(railsEnv.stdout).toMatch(
+      /^production\/Deployment\/redis\/redis {2}railsEnv = not applicable\n[\s\S]*runs no Rails/,
+    );
+  } finally {
+    redis.dispose();
+  }
+});
+
 describe('plumbline inspect refuses', () => {
   test('a process that there is not', async () => {
     const { code, stderr } = await inspect('--process', 'production/wep');

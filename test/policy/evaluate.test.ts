@@ -30,6 +30,7 @@ describe('a rule that fails', () => {
         environments: ['production'],
         message: 'web has 1 connection for 5 threads.',
         location: place('config/database.yml', 7),
+        says: 'says 1',
         related: [{ location: place('config/puma.rb', 1), says: 'says 5' }],
         suggestions: [
           {

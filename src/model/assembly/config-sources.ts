@@ -22,8 +22,9 @@ export function indexConfigSources(sources: readonly ConfigSource[]): ConfigSour
     find(type, name, namespace) {
       const candidates = byName.get(`${type}/${name}`);
       if (candidates === undefined) return undefined;
-      const exact = candidates.find((source) => source.placement.namespace === namespace);
-      if (exact !== undefined) return exact;
+      const exact = candidates.filter((source) => source.placement.namespace === namespace);
+      // Two of one name: which one is applied last, nobody can tell from the files.
+      if (exact.length > 0) return exact.length === 1 ? exact[0] : undefined;
       const open = candidates.filter((source) => source.placement.namespace === undefined || namespace === undefined);
       return open.length === 1 ? open[0] : undefined;
     },

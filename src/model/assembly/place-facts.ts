@@ -51,7 +51,8 @@ export function placeFacts(
     if (own.some(isDeployed) || takers.has(name)) environments.push(place(name, own, relevant(own, joining)));
   }
   const left = takers.size > 0 ? shared.filter((fact) => isDatastore(fact) && named.size > 1) : shared;
-  if (left.some(isDeployed)) environments.push(place(DEFAULT_ENVIRONMENT, leftOver(left, [...named.values()].flat()), []));
+  if (left.some(isDeployed))
+    environments.push(place(DEFAULT_ENVIRONMENT, leftOver(left, [...named.values()].flat()), []));
   return ownSourcesFirst(environments).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -135,8 +136,7 @@ function leftOver(shared: readonly Placeable[], named: readonly Placeable[]): re
 /** A budget whose selector is not evaluated may protect anything. */
 function protecting(workloads: readonly Workload[]): (budget: DisruptionBudget) => boolean {
   const index = new LabelIndex(workloads);
-  return ({ selector, placement }) =>
-    selector === undefined || index.select(selector, placement.namespace).length > 0;
+  return ({ selector, placement }) => selector === undefined || index.select(selector, placement.namespace).length > 0;
 }
 
 function isPlaceable(fact: Fact): fact is Placeable {

@@ -10,6 +10,7 @@ import { type Unknown, unknown } from '../../model/traced.js';
 import type { Language } from './language.js';
 import { childrenOf, type ExpressionProblem, findCostlyConstruct } from './limits.js';
 import { Observation, type ReadMeter, TooManyReads, UnknownValue } from './observation.js';
+import type { ViewClass } from './view.js';
 
 /** What an expression is evaluated on. */
 export interface Bindings {
@@ -55,7 +56,8 @@ export function compile(text: string, language: Language, types: readonly string
       const message = `this gives ${articled(type)}; ${types.map(articled).join(' or ')} is needed here`;
       return { ok: false, problem: { message, start: 0, end: text.length } };
     }
-    return { ok: true, expression: { text, parsed, type, evaluate: (bindings) => run(parsed, language, bindings) } };
+    const context = contextOf(parsed, language);
+    return { ok: true, expression: { text, parsed, type, evaluate: (bindings) => run(parsed, context, bindings) } };
   } catch (error) {
     return { ok: false, problem: problemOf(error, text) };
   }
@@ -87,16 +89,35 @@ function rootOf(node: ASTNode): string {
   return current.op === 'id' ? current.args : '';
 }
 
-function run(
-  parsed: ParseResult,
-  { variables, classes, definitions }: Language,
-  { records, meter }: Bindings,
-): Outcome {
+/** The names that an expression really uses: most rules look at one of several variables. */
+interface UsedContext {
+  readonly variables: readonly { readonly name: string; readonly viewClass: ViewClass }[];
+  readonly definitions: readonly (readonly [name: string, definition: ParseResult])[];
+}
+
+function contextOf(parsed: ParseResult, { variables, classes, definitions }: Language): UsedContext {
+  const names = new Set<string>();
+  const pending = [parsed.ast];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    pending.push(...childrenOf(node));
+    if (node.op !== 'id' || names.has(node.args)) continue;
+    names.add(node.args);
+    const definition = definitions.get(node.args);
+    if (definition !== undefined) pending.push(definition.ast);
+  }
+  return {
+    variables: Object.entries(variables)
+      .filter(([name]) => names.has(name))
+      .map(([name, type]) => ({ name, viewClass: classes.of(type.name, type.fields) })),
+    definitions: [...definitions].filter(([name]) => names.has(name)),
+  };
+}
+
+function run(parsed: ParseResult, { variables, definitions }: UsedContext, { records, meter }: Bindings): Outcome {
   const observation = new Observation(meter);
   if (meter.exhausted) return { decided: false, unknown: reasonOf(meter.tooMany, observation), observation };
   const context: Record<string, unknown> = {};
-  for (const [name, type] of Object.entries(variables)) {
-    const viewClass = classes.of(type.name, type.fields);
+  for (const { name, viewClass } of variables) {
     context[name] = new viewClass(records[name] ?? NOTHING, observation, name);
   }
   for (const [name, definition] of definitions) defineLazily(context, name, definition);

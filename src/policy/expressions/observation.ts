@@ -7,8 +7,15 @@ const CHARACTERS_OF_A_READ = 4;
 
 /** Thrown where an expression reads what nobody can know. `||` and `&&` absorb it when the other side decides. */
 export class UnknownValue extends Error {
-  constructor(readonly unknown: Unknown) {
+  readonly unknown: Unknown;
+
+  constructor(unknown: Unknown) {
+    // Thrown for every unknown value of a model: nobody reads its stack, and collecting it is what would take time.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(unknown.detail);
+    Error.stackTraceLimit = stackTraceLimit;
+    this.unknown = unknown;
   }
 }
 

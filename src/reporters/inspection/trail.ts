@@ -7,6 +7,7 @@ import { excerpt } from '../excerpt.js';
 import { printable } from '../printable.js';
 import type { ProcessSetting } from '../process-settings.js';
 import { formatQuantity } from '../quantity.js';
+import type { Style } from '../style.js';
 import { wrap } from '../wrap.js';
 
 const HOP_INDENT = '     ';
@@ -20,17 +21,19 @@ export function trailLines(
 ): readonly string[] {
   const { style, width } = display;
   const subject = printable(`${process.environment}/${process.id}  ${name}`);
-  const outcome = setting.known
-    ? setting.value === null
-      ? style.yellow('declared nowhere')
-      : style.green(printable(formatQuantity(setting.value, unit)))
-    : style.yellow('unknown');
+  const outcome = outcomeText({ name, setting, unit }, style);
   const why = setting.known ? [] : wrap(printable(`${UNKNOWN_REASONS[setting.reason]}: ${setting.detail}`), width - 2);
   return [
     `${style.bold(subject)} = ${outcome}`,
     ...why.map((line) => `  ${line}`),
     ...setting.trail.flatMap((hop, index) => ['', ...hopLines(hop, index + 1, sources, display)]),
   ];
+}
+
+function outcomeText({ setting, unit }: ProcessSetting, style: Style): string {
+  if (!setting.known) return style.yellow('unknown');
+  if (setting.value !== null) return style.green(printable(formatQuantity(setting.value, unit)));
+  return style.yellow(setting.trail[0].inherent ? 'not applicable' : 'declared nowhere');
 }
 
 function hopLines(

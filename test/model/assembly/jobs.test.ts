@@ -86,6 +86,27 @@ describe("Sidekiq's concurrency", () => {
       6,
     ],
     [
+      'an initializer before -c, since it runs later',
+      '7.3.2',
+      [sidekiq({ concurrency: literal(12) }, {}, 'config/initializers/sidekiq.rb', 'initializer')],
+      {},
+      ['-c', '3'],
+      12,
+    ],
+    [
+      "an environment's capsules in place of the top level's",
+      '7.3.2',
+      [
+        sidekiq(
+          { concurrency: literal(5), capsules: [{ name: 'a', concurrency: literal(1) }] },
+          { production: { capsules: [{ name: 'b', concurrency: literal(2) }] } },
+        ),
+      ],
+      {},
+      [],
+      7,
+    ],
+    [
       'an initializer before the file',
       '7.3.2',
       [

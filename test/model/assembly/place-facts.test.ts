@@ -115,6 +115,39 @@ describe('sorting facts into environments', () => {
     ]);
   });
 
+  const protect = (path: string, app: string) =>
+    readFileFacts(
+      path,
+      `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: ${app} }\nspec: { minAvailable: 1, selector: { matchLabels: { app: ${app} } } }\n`,
+    );
+  const labelled = (path: string, app: string) =>
+    readFileFacts(
+      path,
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${app} }\nspec: { template: { metadata: { labels: { app: ${app} } }, spec: { containers: [{ name: app }] } } }\n`,
+    );
+  const budgets = (...facts: (readonly Fact[])[]) =>
+    placeFacts(facts.flat(), []).map(({ name, facts: placed }) => [
+      name,
+      ...placed.disruptionBudgets.map((budget) => budget.name),
+    ]);
+
+  test('gives a shared disruption budget to the environments whose workloads it protects', () => {
+    const workloads = [labelled('k8s/production/web.yaml', 'web'), labelled('k8s/staging/jobs.yaml', 'jobs')];
+    expect(budgets(...workloads, labelled('k8s/cron.yaml', 'cron'), protect('k8s/pdb.yaml', 'web'))).toEqual([
+      ['default'],
+      ['production', 'web'],
+      ['staging'],
+    ]);
+  });
+
+  test('keeps a disruption budget that protects nothing where it is declared', () => {
+    const workloads = [labelled('k8s/production/web.yaml', 'web'), labelled('k8s/cron.yaml', 'cron')];
+    expect(budgets(...workloads, protect('k8s/production/pdb.yaml', 'api'), protect('k8s/pdb.yaml', 'cro'))).toEqual([
+      ['default', 'cro'],
+      ['production', 'api'],
+    ]);
+  });
+
   test.each([
     ['one folder', 'k8s/web.yaml', 'k8s/web-old.yaml'],
     ['a folder and one inside it', 'k8s/web.yaml', 'k8s/old/web.yaml'],

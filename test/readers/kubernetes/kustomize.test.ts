@@ -82,6 +82,28 @@ describe('an overlay', () => {
   });
 });
 
+describe('labels, probes and budgets', () => {
+  const budget =
+    'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web }\nspec: { minAvailable: 1, selector: { matchLabels: { app: web } } }\n';
+  const files = {
+    'k8s/base/kustomization.yaml': 'resources: [web.yaml, pdb.yaml]\n',
+    'k8s/base/web.yaml': DEPLOYMENT,
+    'k8s/base/pdb.yaml': budget,
+  };
+  const open = (overlay: string) =>
+    factsOf({ ...files, 'k8s/overlays/production/kustomization.yaml': overlay }).flatMap((fact) => {
+      if (fact.kind === 'workload') return [fact.changed !== undefined];
+      return fact.kind === 'disruption-budget' ? [fact.changed !== undefined, fact.minAvailable.known] : [];
+    });
+
+  test.each([
+    ['may be others where an overlay patches', 'patches: [{ path: more.yaml }]\n', [true, true, false]],
+    ['are as written where it replaces images', 'images: [{ name: shop }]\n', [false, false, true]],
+  ])('%s', (_, change, expected) => {
+    expect(open(`resources: [../../base]\n${change}`)).toEqual(expected);
+  });
+});
+
 describe('a base that several overlays build on', () => {
   const overlay = (name: string, more = '') => ({
     [`k8s/overlays/${name}/kustomization.yaml`]: `resources: [../../base, config.yaml]\n${more}`,

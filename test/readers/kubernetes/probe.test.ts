@@ -58,6 +58,16 @@ describe('actions', () => {
   test('no action, or one that a template prints, is no probe', () => {
     expect(probes('livenessProbe: { periodSeconds: 5 }\nstartupProbe: <%= probe %>')).toEqual({});
   });
+
+  test.each([
+    ['startupProbe: <%= probe %>', 'template-not-rendered: startupProbe is "<%= probe %>" <- startupProbe (7:21)'],
+    ['readinessProbe: { periodSeconds: 5 }', 'not-computable: what readinessProbe asks <- readinessProbe (7:7)'],
+    ['readinessProbe: { tcpSocket: { port: 3000 } }', undefined],
+    ['readinessProbe:', undefined],
+    ['image: shop:1', undefined],
+  ])('%s leaves open whether there is another one: %s', (yaml, expected) => {
+    expect(shown(factOf('workload', pod(yaml)).containers[0]?.hiddenProbe)).toBe(expected);
+  });
 });
 
 describe('the place for X-Forwarded-Proto', () => {

@@ -95,6 +95,7 @@ describe('the JSON report', () => {
     expect(json.coverage).toEqual({
       filesRead: 41,
       filesNotRead: [{ path: 'charts/shop/templates/web.yaml', reason: 'template not rendered' }],
+      deployment: 'in-part',
       rulesPassed: 14,
       rulesFailed: 2,
       rulesUndecided: 2,

@@ -5,7 +5,7 @@ import { HOSTILE_MESSAGE, POOL_FINDING, REPORT, reportWith } from '../example-re
 describe('the JUnit report', () => {
   test('has a suite for each environment and one for the repository', () => {
     expect(renderJunit(REPORT)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="plumbline" tests="7" failures="2" errors="0" skipped="4">
+<testsuites name="plumbline" tests="8" failures="2" errors="0" skipped="5">
   <testsuite name="production" tests="5" failures="2" errors="0" skipped="3">
     <testcase classname="db-pool-below-process-threads" name="Deployment/shop/web">
       <failure type="error" message="Puma in container web runs 16 threads but Active Record may open only 5 connections.">k8s/production/web.yaml:6:12
@@ -27,14 +27,22 @@ PDB shop keeps 3 of 3 pods available.</failure>
       <skipped message="undecided, the value comes from outside the repository: the eviction policy of redis"/>
     </testcase>
   </testsuite>
-  <testsuite name="repository" tests="2" failures="0" errors="0" skipped="1">
+  <testsuite name="repository" tests="3" failures="0" errors="0" skipped="2">
     <testcase classname="file-not-read" name="charts/shop/templates/web.yaml">
       <skipped message="not read: template not rendered"/>
+    </testcase>
+    <testcase classname="deployment-not-judged" name="deployment">
+      <skipped message="deployment judged in part: 1 template is not rendered"/>
     </testcase>
     <testcase classname="checks-passed" name="14 checks passed"/>
   </testsuite>
 </testsuites>
 `);
+  });
+
+  test('has no such case where all that is deployed was judged', () => {
+    const coverage = { ...REPORT.coverage, filesNotRead: [] };
+    expect(renderJunit(reportWith({ coverage }))).not.toContain('deployment-not-judged');
   });
 
   test('escapes markup and replaces what XML cannot hold', () => {

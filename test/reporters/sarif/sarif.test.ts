@@ -76,7 +76,17 @@ describe('the SARIF report', () => {
   });
 
   test('reports files that were not read as notifications', () => {
-    expect(run.invocations[0].toolExecutionNotifications[0].message.text).toBe('Not read: template not rendered.');
+    const { toolExecutionNotifications: notifications } = run.invocations[0];
+    expect(notifications.map(({ message }: { message: { text: string } }) => message.text)).toEqual([
+      'Deployment judged in part: 1 template is not rendered.',
+      'Not read: template not rendered.',
+    ]);
+  });
+
+  test('says at a place what is there', () => {
+    const says = 'default of azure_maxmemory_policy: allkeys-lru';
+    const [result] = runOf(reportWith({ diagnostics: [{ ...POOL_FINDING, says }] })).results;
+    expect(result.locations[0].message).toEqual({ text: says });
   });
 
   test('says what is new only against a base', () => {

@@ -43,8 +43,9 @@ k8s/production/web.yaml
     6 │   DB_POOL: "5"
 
 Could not decide 2 checks
-  ? 2 × the value comes from outside the repository: max_connections of primary; the
-    eviction policy of redis
+  ? the value comes from outside the repository
+    1 × db-connection-budget-exceeded: max_connections of primary
+    1 × redis-eviction-unsafe-for-jobs: the eviction policy of redis
 
 Did not read 1 file
   – template not rendered: charts/shop/templates/web.yaml
@@ -53,7 +54,7 @@ Suppressed 1 finding
   ~ hpa-replicas-conflict PodDisruptionBudget/shop k8s/production/web.yaml:4: migrating to
     KEDA until March
 
-1 error, 1 warning · 14 checks passed · 2 undecided · 1 suppressed · 41 files read, 1 not read
+1 error, 1 warning · deployment judged in part · 14 checks passed · 2 undecided · 1 suppressed · 41 files read, 1 not read
 `);
   });
 
@@ -96,9 +97,29 @@ no findings · 3 checks passed · 7 files read
   });
 
   test('to judge says so: no environment', () => {
-    expect(renderText(reportWith({ ...nothing, model: { environments: [] } }), display)).toContain(
-      'No environment was found: no workload, Procfile or image says what runs',
-    );
+    const text = renderText(reportWith({ ...nothing, model: { environments: [] } }), display);
+    expect(text).toContain('No environment was found: no workload, Procfile or image says what runs');
+    expect(text).toContain('\nnothing judged · 3 checks passed · 7 files read\n');
+  });
+
+  test('to judge says so: what is deployed stands in files that are not read', () => {
+    const filesNotRead = ['web', 'worker', 'cron'].map((name) => ({
+      path: `charts/shop/templates/${name}.yaml`,
+      reason: 'template not rendered',
+    }));
+    const coverage = { ...nothing.coverage, filesNotRead };
+    expect(
+      renderText(reportWith({ ...nothing, coverage, model: { environments: [] } }), display),
+    ).toBe(`Plumbline shop main (1f3870be27) · 0 environments · 0 processes
+
+Did not read 3 files
+  – template not rendered: charts/shop/templates/ (3)
+
+Nothing that was read says what is deployed: 3 templates are not rendered. Rendered into
+files (helm template, kustomize build) it can be judged.
+
+deployment not judged: 3 templates are not rendered · 3 checks passed · 7 files read, 3 not read
+`);
   });
 
   test('to judge says so: no process', () => {
@@ -124,4 +145,44 @@ test('a place too long for the column has what it says below it', () => {
     ← ${long}:3
                              sets RAILS_MAX_THREADS
 `);
+});
+
+test('what is said of one line stands in one row', () => {
+  const [web] = POOL_FINDING.related;
+  if (web === undefined) throw new Error('the example has related places');
+  const related = [web, { ...web, says: 'DB_POOL is not set' }, web];
+  expect(renderText(reportWith({ diagnostics: [{ ...POOL_FINDING, related }] }), display)).toContain(
+    '\n    ← config/database.yml:3  reads DB_POOL; DB_POOL is not set\n\n',
+  );
+});
+
+describe('what the place of a finding says', () => {
+  const shown = (says: string, width = 90) =>
+    renderText(reportWith({ diagnostics: [{ ...POOL_FINDING, says }] }), { ...display, width });
+
+  test('stands beside the caret', () => {
+    expect(shown('ConfigMap shop, key DB_POOL')).toContain(`
+    6 │   DB_POOL: "5"
+      │            ^^^ ConfigMap shop, key DB_POOL
+    7 │`);
+  });
+
+  test('stands below the caret where it is too long', () => {
+    expect(shown('ConfigMap shop, key DB_POOL', 44)).toContain(`
+      │            ^^^
+      │ ConfigMap shop, key DB_POOL
+    7 │`);
+  });
+
+  test('is left out where the line and the message say it', () => {
+    expect(shown('DB_POOL of web')).toContain('^^^\n');
+  });
+
+  test('stands alone where there is no excerpt', () => {
+    const finding = { ...POOL_FINDING, says: 'DB_POOL of the chart' };
+    expect(renderText(reportWith({ diagnostics: [finding], sources: new Map() }), display)).toContain(`
+    k8s/production/web.yaml:6:12
+    DB_POOL of the chart
+`);
+  });
 });

@@ -14,8 +14,7 @@ export function unmatchedBudget(
   unread: readonly string[],
 ): readonly ProtectedWorkload[] {
   const beside = workloads.filter(
-    ({ platform, placement }) =>
-      platform !== 'ecs' && sameNamespace(placement.namespace, budget.placement.namespace),
+    ({ platform, placement }) => platform !== 'ecs' && sameNamespace(placement.namespace, budget.placement.namespace),
   );
   if (beside.length === 0) return [];
   const { name, at } = budget;

@@ -24,8 +24,13 @@ export function sidekiqModel(application: ApplicationFacts, command: ProcessComm
   const initializers = application.jobs.filter(
     (job): job is SidekiqSettings => job.system === 'sidekiq' && job.origin === 'initializer',
   );
-  const sections = [...initializers.map(({ base }) => base), ...(file === undefined ? [] : sectionsOf(file, scope))];
-  const context: SidekiqContext = { command, scope, version, sections };
+  const context: SidekiqContext = {
+    command,
+    scope,
+    version,
+    initializers: initializers.map(({ base }) => base),
+    file: file === undefined ? [] : sectionsOf(file, scope),
+  };
   return {
     concurrency: totalConcurrency(context),
     shutdownTimeout: shutdownTimeout(context),
@@ -37,8 +42,10 @@ interface SidekiqContext {
   readonly command: ProcessCommand;
   readonly scope: EvaluationScope;
   readonly version: Traced<string>;
-  /** The strongest first. */
-  readonly sections: readonly SidekiqSection[];
+  /** They run after the command line and the file were read, and win over both. */
+  readonly initializers: readonly SidekiqSection[];
+  /** The environment's section, then the top level. */
+  readonly file: readonly SidekiqSection[];
 }
 
 function settingsFile(application: ApplicationFacts, command: ProcessCommand): SidekiqSettings | 'unknown' | undefined {
@@ -75,19 +82,25 @@ function sectionsOf(file: SidekiqSettings, scope: EvaluationScope): readonly Sid
   return section === undefined ? [file.base] : [section, file.base];
 }
 
+/** An environment's `capsules` replace those of the top level (the merge is shallow); an initializer's add to them. */
 function totalConcurrency(context: SidekiqContext): Setting<number> {
   const own = ownConcurrency(context);
-  const capsules = context.sections.flatMap((section) => section.capsules);
+  const inFile = context.file.find(({ capsules }) => capsules.length > 0)?.capsules ?? [];
+  const capsules = [...context.initializers.flatMap((section) => section.capsules), ...inFile];
   if (capsules.length === 0) return own;
   const parts = capsules.map(({ concurrency }) => evaluateInteger(concurrency, context.scope));
+  // A capsule that sets none has the concurrency of the default one.
   return derive(
     [own, ...parts],
-    (...values: (number | null)[]) => values.reduce<number>((sum, value) => sum + (value ?? 0), 0) as number | null,
+    (first, ...others) =>
+      others.reduce<number>((sum, value) => sum + (value ?? first ?? 0), first ?? 0) as number | null,
   );
 }
 
 function ownConcurrency(context: SidekiqContext): Setting<number> {
-  const { command, scope, sections } = context;
+  const { command, scope, initializers, file } = context;
+  const inInitializer = firstConcurrency(initializers, scope);
+  if (inInitializer !== undefined) return inInitializer;
   const flag = command.flag('-c', '--concurrency');
   if (flag !== undefined) {
     const hop = { location: command.at, says: `runs Sidekiq with -c ${flag}` };
@@ -95,11 +108,8 @@ function ownConcurrency(context: SidekiqContext): Setting<number> {
       ? known<number | null>(Number(flag), hop)
       : unknown('not-computable', `-c ${flag}`, [hop]);
   }
-  for (const { concurrency } of sections) {
-    if (concurrency === undefined) continue;
-    const value = evaluateInteger(concurrency, scope);
-    if (!value.known || value.value !== null) return value;
-  }
+  const inFile = firstConcurrency(file, scope);
+  if (inFile !== undefined) return inFile;
   const variable = scope.variable('RAILS_MAX_THREADS');
   if (!variable.known) return variable;
   if (variable.value !== null) {
@@ -118,6 +128,15 @@ function ownConcurrency(context: SidekiqContext): Setting<number> {
   );
 }
 
+function firstConcurrency(sections: readonly SidekiqSection[], scope: EvaluationScope): Setting<number> | undefined {
+  for (const { concurrency } of sections) {
+    if (concurrency === undefined) continue;
+    const value = evaluateInteger(concurrency, scope);
+    if (!value.known || value.value !== null) return value;
+  }
+  return undefined;
+}
+
 function shutdownTimeout(context: SidekiqContext): Setting<number> {
   const flag = context.command.flag('-t', '--timeout');
   if (flag !== undefined) {
@@ -126,7 +145,7 @@ function shutdownTimeout(context: SidekiqContext): Setting<number> {
       ? known<number | null>(Number(flag), hop)
       : unknown('not-computable', `-t ${flag}`, [hop]);
   }
-  for (const { timeout } of context.sections) {
+  for (const { timeout } of [...context.initializers, ...context.file]) {
     if (timeout === undefined) continue;
     const value = evaluateInteger(timeout, context.scope);
     if (!value.known || value.value !== null) return value;

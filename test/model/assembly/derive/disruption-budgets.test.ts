@@ -50,12 +50,16 @@ describe('a disruption budget', () => {
     expect(only && [only.workload, shown(only.allowedDisruptions)]).toEqual(['web, api', 1]);
   });
 
-  test.each([
-    ['another label', { selector: { app: 'api' }, minAvailable: says('1') }],
-    ['another namespace', { placement: { namespace: 'billing' }, minAvailable: says('1') }],
-  ])('protects nothing with %s', (_, parts) => {
+  test('is not judged where no workload of its namespace is declared', () => {
     const web = draft('web', { workload: workload('web', { placement: { namespace: 'shop' } }) });
-    expect(deriveDisruptionBudgets(environment([web], { disruptionBudgets: [budget(parts)] }))).toEqual([]);
+    const elsewhere = budget({ placement: { namespace: 'billing' }, minAvailable: says('1') });
+    expect(deriveDisruptionBudgets(environment([web], { disruptionBudgets: [elsewhere] }))).toEqual([]);
+  });
+
+  test('does not hold a node for a Job', () => {
+    const job = draft('web', { workload: workload('web', { type: 'Job' }) });
+    const protecting = budget({ minAvailable: says('1') });
+    expect(deriveDisruptionBudgets(environment([job], { disruptionBudgets: [protecting] }))).toEqual([]);
   });
 
   test('blocks nothing where nothing runs', () => {
@@ -73,6 +77,9 @@ describe('a disruption budget', () => {
   test('is undecided with matchExpressions', () => {
     const { selector: _, ...rest } = budget({ minAvailable: says('1') });
     const [only] = deriveDisruptionBudgets(environment([draft('web')], { disruptionBudgets: [rest] }));
-    expect(only?.replicas).toMatchObject({ known: false, reason: 'not-computable' });
+    expect([only?.matched, only?.replicas]).toMatchObject([
+      { known: false, reason: 'not-computable' },
+      { known: false, reason: 'not-computable' },
+    ]);
   });
 });

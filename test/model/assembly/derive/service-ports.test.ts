@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { deriveServicePorts } from '../../../../src/model/assembly/derive/service-ports.js';
-import type { Container, Service } from '../../../../src/model/facts/workload.js';
-import { container, draft, environment, place, says, shown, workload } from './example.js';
+import type { Container, Probe, Service, Workload } from '../../../../src/model/facts/workload.js';
+import { container, draft, environment, hidden, place, says, shown, workload } from './example.js';
 
 function service(targetPort: string, selector: Record<string, string> = { app: 'web' }): Service {
   const at = place('k8s/service.yaml', 8);
@@ -21,6 +21,27 @@ function judged(targetPort: string, command: string, ports: Container['ports'] =
   return deriveServicePorts(environment([web], { services: [service(targetPort)] }));
 }
 
+const probe: Probe = {
+  action: 'tcp',
+  port: says('3000'),
+  scheme: 'HTTP',
+  headers: {},
+  initialDelaySeconds: says(0),
+  periodSeconds: says(10),
+  failureThreshold: says(3),
+  timeoutSeconds: says(1),
+  at: place('k8s/web.yaml', 20),
+};
+
+function readiness(own: Partial<Container>, beside: Partial<Container>, runs: Partial<Workload> = {}) {
+  const web = container('web', own);
+  const pod = workload('web', { containers: [web, container('exporter', { role: 'sidecar', ...beside })], ...runs });
+  const [only] = deriveServicePorts(
+    environment([draft('web', { workload: pod, container: web })], { services: [service('3000')] }),
+  );
+  return only && shown(only.readiness);
+}
+
 describe('a port of a Service', () => {
   test.each<[string, string, Container['ports'], number | null, boolean, readonly number[]]>([
     ['8080', 'puma -p 8080', [], 8080, true, [8080]],
@@ -33,6 +54,27 @@ describe('a port of a Service', () => {
     expect(only && [only.process.name, shown(only.targetPort), shown(only.portDefined), shown(only.listeners)]).toEqual(
       ['web', port, defined, listeners],
     );
+  });
+
+  test.each<[string, Container['probes'], Container['probes'], boolean]>([
+    ['no probe', {}, {}, false],
+    ['a liveness probe only', { liveness: probe }, {}, false],
+    ['a readiness probe', { readiness: probe }, {}, true],
+    ['a startup probe', { startup: probe }, {}, true],
+    ['the readiness probe of a sidecar', {}, { readiness: probe }, true],
+  ])('in front of a pod with %s: ready in time is %s', (_, own, beside, expected) => {
+    expect(readiness({ probes: own }, { probes: beside })).toBe(expected);
+  });
+
+  test('does not count the probe of a container that runs before', () => {
+    expect(readiness({}, { role: 'init', probes: { readiness: probe } })).toBe(false);
+  });
+
+  test.each([
+    ['a probe that could not be read', { hiddenProbe: hidden }, {}],
+    ['a kustomization that may add one', {}, { changed: hidden }],
+  ])('is undecided with %s', (_, own, runs) => {
+    expect(readiness(own, {}, runs)).toMatch('unknown: hidden-in-secret');
   });
 
   test.each([

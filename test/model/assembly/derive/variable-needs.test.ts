@@ -46,6 +46,13 @@ describe('a variable that the code requires', () => {
     ]);
   });
 
+  test('of what nothing deploys may come from the platform', () => {
+    const open = { process: { openVariables: says(true), deployed: false } };
+    expect(needs([read('STRIPE_API_KEY')], 'web', open)).toEqual([
+      ['STRIPE_API_KEY', 'load', 'unknown: not-deployed: STRIPE_API_KEY, which the platform may set'],
+    ]);
+  });
+
   test('is listed once, at the read that decides whether the process starts', () => {
     expect(needs([read('A', { phase: 'call' }), read('A')])).toEqual([['A', 'load', false]]);
   });

@@ -79,6 +79,8 @@ export interface Process {
   readonly pools: readonly Pool[];
   /** The primary pool's size; null = unlimited (Rails >= 8.1) or no database. */
   readonly pool: Setting<number>;
+  /** The Rails environment for which config/database.yml has no section, so that the pool is the default; null otherwise. */
+  readonly missingSection: Setting<string>;
   /** The database adapter of the primary pool, as `postgresql`; null without a database. */
   readonly databaseAdapter: Setting<string>;
   /** Threads besides those that serve requests or jobs which take connections from the primary pool (async queries, Action Cable, jobs in the web process, the contract's). */

@@ -28,7 +28,8 @@ function remarkOn(report: Report, nothingFound: boolean): string | undefined {
   if (state === 'not-judged') return deploymentGap(report);
   if (state === 'in-part') return nothingFound ? `no findings, ${IN_PART}` : IN_PART;
   if (!nothingFound) return undefined;
-  return emptiness(report) === undefined ? 'no findings' : 'nothing judged';
+  if (emptiness(report) !== undefined) return 'nothing judged';
+  return state === 'none' ? 'no findings, no deployment found' : 'no findings';
 }
 
 /** That what is deployed was not judged, or not all of it, and why: `deployment not judged: 7 templates are not rendered`. */

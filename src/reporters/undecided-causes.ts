@@ -1,7 +1,6 @@
 import type { Model } from '../model/model.js';
 import type { UnknownReason } from '../model/traced.js';
 import type { Undecided } from '../policy/diagnostic.js';
-import { listed } from './listed.js';
 
 /** Checks that could not be decided for one reason. */
 export interface UndecidedReason {
@@ -15,7 +14,14 @@ export interface UndecidedCause {
   readonly checks: number;
   readonly ruleIds: readonly string[];
   /** In words, each once; of processes that nothing deploys, their names. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Missing[];
+}
+
+/** `A, B` and `, which a source may set`. */
+export interface Missing {
+  readonly things: readonly string[];
+  /** What is said of each; may be empty. */
+  readonly clause: string;
 }
 
 /** Rule × subject × environment, as the coverage counts. */
@@ -55,19 +61,16 @@ function cause(undecided: readonly Undecided[], missing: readonly string[]): Und
   return { checks: checksIn(undecided), ruleIds: ruleIdsOf(undecided), missing: joined([...new Set(missing)]) };
 }
 
-/** `A, which a source may set` and `B, which a source may set` are `A, B, which a source may set`. */
-function joined(missing: readonly string[]): readonly string[] {
+/** `A, which a source may set` and `B, which a source may set` have the clause in common. */
+function joined(missing: readonly string[]): readonly Missing[] {
   const parts = missing.map((text) => {
     const comma = text.indexOf(', which ');
-    return comma < 0 ? { head: text, clause: '' } : { head: text.slice(0, comma), clause: text.slice(comma) };
+    return comma < 0 ? { thing: text, clause: '' } : { thing: text.slice(0, comma), clause: text.slice(comma) };
   });
-  return grouped(parts, ({ head, clause }) => clause || head).map(
-    ([{ clause }, group]) =>
-      `${listed(
-        group.map(({ head }) => head),
-        ', ',
-      )}${clause}`,
-  );
+  return grouped(parts, ({ thing, clause }) => clause || thing).map(([{ clause }, group]) => ({
+    things: group.map(({ thing }) => thing),
+    clause,
+  }));
 }
 
 function ruleIdsOf(undecided: readonly Undecided[]): readonly string[] {

@@ -35,8 +35,10 @@ export const CONTENTS: Readonly<Record<string, string>> = {
   'YAML one key many times': 'production:\n  pool: 5\n'.repeat(3_000),
   'YAML cut off in a quote': 'production:\n  pool: "5\n  host: x\n',
   'YAML complex keys': '? [a, {b: c}]\n: - x\n? |\n  block\n: y\n',
-  'YAML tags': '!!binary a: !!set {x}\nb: !<tag:yaml.org,2002:float> .nan\nc: !ruby/object:Gem::Version x\nd: .inf\ne: -.inf\n',
-  'YAML numbers': 'a: 0x7fffffffffffffffffff\nb: 1e999\nc: -0\nd: 0o777\ne: 250_000\nf: 190:20:30\npool: 99999999999999999999\n',
+  'YAML tags':
+    '!!binary a: !!set {x}\nb: !<tag:yaml.org,2002:float> .nan\nc: !ruby/object:Gem::Version x\nd: .inf\ne: -.inf\n',
+  'YAML numbers':
+    'a: 0x7fffffffffffffffffff\nb: 1e999\nc: -0\nd: 0o777\ne: 250_000\nf: 190:20:30\npool: 99999999999999999999\n',
 
   'names of Object.prototype':
     '__proto__:\n  polluted: true\nconstructor:\n  prototype: {polluted: true}\ntoString: x\nhasOwnProperty: y\nproduction:\n  __proto__: {pool: 5}\n  constructor: 5\n',
@@ -81,14 +83,20 @@ export const CONTENTS: Readonly<Record<string, string>> = {
   'HCL a heredoc without end': 'a = <<EOT\n${x\n%{ for y in z }\n',
   'HCL a long attribute path': `a = b${'.c'.repeat(5_000)}\n`,
   'HCL many indexes': `a = b${'[0]'.repeat(5_000)}\n`,
-  'HCL locals in a circle': 'locals {\n  a = local.b\n  b = local.a\n  c = "${local.c}${local.c}"\n}\nresource "aws_db_instance" "x" {\n  engine = local.a\n}\n',
+  'HCL locals in a circle':
+    'locals {\n  a = local.b\n  b = local.a\n  c = "${local.c}${local.c}"\n}\nresource "aws_db_instance" "x" {\n  engine = local.a\n}\n',
   'HCL locals that double': `locals {\n  a0 = "x"\n${Array.from({ length: 40 }, (_, number) => `  a${number + 1} = "\${local.a${number}}\${local.a${number}}"`).join('\n')}\n}\nresource "aws_db_instance" "x" {\n  engine = local.a40\n}\n`,
   'HCL a module that calls itself': 'module "x" {\n  source = "./"\n}\nmodule "y" {\n  source = "../../../../.."\n}\n',
-  'HCL huge counts': 'resource "aws_db_instance" "x" {\n  count = 1000000000\n  engine = "postgres"\n}\nresource "aws_db_instance" "y" {\n  for_each = toset(range(1000000000))\n}\n',
+  'HCL huge counts':
+    'resource "aws_db_instance" "x" {\n  count = 1000000000\n  engine = "postgres"\n}\nresource "aws_db_instance" "y" {\n  for_each = toset(range(1000000000))\n}\n',
 
-  'Dockerfile many stages': Array.from({ length: 2_000 }, (_, number) => `FROM stage${number} AS stage${number + 1}\n`).join(''),
+  'Dockerfile many stages': Array.from(
+    { length: 2_000 },
+    (_, number) => `FROM stage${number} AS stage${number + 1}\n`,
+  ).join(''),
   'Dockerfile stages in a circle': 'FROM b AS a\nFROM a AS b\nCMD ["x"]\n',
-  'Dockerfile JSON that is none': 'FROM a\nCMD ["x",\nENTRYPOINT [1, {}, null]\nENV __proto__=x A="unclosed\nENV\nARG\nFROM\n',
+  'Dockerfile JSON that is none':
+    'FROM a\nCMD ["x",\nENTRYPOINT [1, {}, null]\nENV __proto__=x A="unclosed\nENV\nARG\nFROM\n',
   'Dockerfile arguments that double': `ARG A0=x\n${Array.from({ length: 40 }, (_, number) => `ARG A${number + 1}=$A${number}$A${number}`).join('\n')}\nFROM $A40\nENV B=$A40\nCMD echo $A40\n`,
   'Dockerfile a heredoc without end': 'FROM a\nRUN <<EOF\necho 1\n',
 
@@ -105,7 +113,8 @@ export const CONTENTS: Readonly<Record<string, string>> = {
   'a Gemfile.lock of parentheses': 'GEM\n  specs:\n    puma (((6.4.3\n    rails )))\n    (1)\n',
   'SQL cut off': 'CREATE EXTENSION IF NOT EXISTS "\nCREATE EXTENSION\n',
   'SQL many extensions': 'CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;\n'.repeat(3_000),
-  'Go templates': '{{- range .Values.x }}{{ include "x" . | nindent 4 }}{{ end\n{{/* {{ */}}\napiVersion: v1\nkind: {{ .x\n',
+  'Go templates':
+    '{{- range .Values.x }}{{ include "x" . | nindent 4 }}{{ end\n{{/* {{ */}}\napiVersion: v1\nkind: {{ .x\n',
 };
 
 /** Prism 1.9 overruns its stack into its own tables here and never comes back: what the watch on time is for. */

@@ -50,6 +50,7 @@ export function webProcess(changes: Partial<Process> = {}): Process {
     shutdownTimeout: absent(),
     pools: [],
     pool: stated(5, 'config/database.yml', 7),
+    missingSection: absent('config/database.yml', 1),
     databaseAdapter: computed('postgresql', 'config/database.yml', 2),
     extraDatabaseThreads: computed(0, 'config/puma.rb', 1),
     memory: { request: number(1024 ** 3, 20), limit: number(2 * 1024 ** 3, 21) },

@@ -62,6 +62,7 @@ export const WEB: Process = {
     { location: POOL_PLACE, says: 'ConfigMap shop, key DB_POOL' },
     { location: at(DATABASE_YML, 'ENV.fetch("DB_POOL", 5)'), says: 'reads DB_POOL' },
   ),
+  missingSection: here(null),
   databaseAdapter: here('postgresql'),
   extraDatabaseThreads: here(0),
   memory: { request: here(536_870_912), limit: here(1_073_741_824) },

@@ -21,7 +21,7 @@ describe('a report without findings', () => {
   test.each([
     ['of a judged deployment', DEPLOYED, unread(), 'no findings'],
     ['of a file that declares no workload', DEPLOYED, unread('larger than 2 MiB'), 'no findings'],
-    ['of a Procfile alone', PROCFILE, unread(), 'no findings'],
+    ['of a Procfile alone', PROCFILE, unread(), 'no findings, no deployment found'],
     ['of a deployment with a chart besides', DEPLOYED, CHART, 'no findings, deployment judged in part'],
     ['of a chart', PROCFILE, CHART, 'deployment not judged: 2 templates are not rendered'],
     [

@@ -23,7 +23,10 @@ const LIMIT = "the database server's max_connections";
 describe('the causes of what is undecided', () => {
   test('name the rules that wait for the same', () => {
     expect(undecidedCauses([undecided(ROLLOUT, LIMIT), undecided(BUDGET, LIMIT)], MODEL)).toEqual([
-      { reason: 'outside-repository', causes: [{ checks: 2, ruleIds: [BUDGET, ROLLOUT], missing: [LIMIT] }] },
+      {
+        reason: 'outside-repository',
+        causes: [{ checks: 2, ruleIds: [BUDGET, ROLLOUT], missing: [{ things: [LIMIT], clause: '' }] }],
+      },
     ]);
   });
 
@@ -35,7 +38,13 @@ describe('the causes of what is undecided', () => {
     expect(undecidedCauses(secrets, MODEL)).toEqual([
       {
         reason: 'outside-repository',
-        causes: [{ checks: 2, ruleIds: ['env-reference-unresolved'], missing: ['Secret a', 'Secret b'] }],
+        causes: [
+          {
+            checks: 2,
+            ruleIds: ['env-reference-unresolved'],
+            missing: ['Secret a', 'Secret b'].map((thing) => ({ things: [thing], clause: '' })),
+          },
+        ],
       },
     ]);
   });
@@ -45,7 +54,7 @@ describe('the causes of what is undecided', () => {
       undecided('env-required-missing', `${name}, which a source that was not read may set`),
     );
     expect(undecidedCauses(needs, MODEL)[0]?.causes[0]?.missing).toEqual([
-      'A, B, C and 2 more, which a source that was not read may set',
+      { things: ['A', 'B', 'C', 'D', 'E'], clause: ', which a source that was not read may set' },
     ]);
   });
 
@@ -71,7 +80,7 @@ describe('the causes of what is undecided', () => {
           {
             checks: 2,
             ruleIds: ['env-required-missing', 'memory-limit-below-estimate'],
-            missing: ['Procfile/web'],
+            missing: [{ things: ['Procfile/web'], clause: '' }],
           },
         ],
       },

@@ -1,7 +1,7 @@
 import type { DatabaseConfig, DatabaseSettings } from '../facts/database-settings.js';
 import type { Location } from '../location.js';
 import type { Pool } from '../model.js';
-import type { Hop, Setting, Traced } from '../traced.js';
+import type { Hop, Known, Setting, Traced } from '../traced.js';
 import { convert, known, unknown, via, withoutSlot } from '../traced.js';
 import type { ApplicationFacts } from './draft.js';
 import type { EvaluationScope } from './evaluate.js';
@@ -11,6 +11,8 @@ import { gemVersion, versionAtLeast } from './versions.js';
 export interface DatabaseModel {
   readonly pools: readonly Pool[];
   readonly adapter: Setting<string>;
+  /** The section that the file lacks, where the primary pool is the default for that reason. */
+  readonly missingSection?: Known<string>;
 }
 
 /**
@@ -97,8 +99,10 @@ function withoutFile(application: ApplicationFacts, scope: EvaluationScope, at: 
 function withoutSection(settings: DatabaseSettings, scope: EvaluationScope, railsEnv: string): DatabaseModel {
   const hop: Hop = { location: settings.at, says: `has no section ${railsEnv}` };
   const url = scope.variable('DATABASE_URL');
+  const isDefault = urlPool(url) === undefined;
   return {
     pools: [{ database: 'primary', size: fromUrl(url, hop), replica: false }],
+    ...(isDefault && { missingSection: known(railsEnv, hop) }),
     adapter: adapterOfUrl(url) ?? unknown('not-declared', `the section ${railsEnv} of ${settings.path}`, [hop]),
   };
 }

@@ -226,6 +226,7 @@ function settings(
     shutdownTimeout: jobs.shutdownTimeout,
     pools: database.pools,
     pool: database.pools[0]?.size ?? known(null, { location: at, says: 'uses no database' }),
+    missingSection: database.missingSection ?? known(null, { location: at, says: 'misses no section', inherent: true }),
     databaseAdapter: database.adapter,
     extraDatabaseThreads: extraDatabaseThreads(kind, application, command, scope, origin.contract, at),
     variables: variables.list,

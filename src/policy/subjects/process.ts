@@ -33,6 +33,7 @@ export const processType = recordType<Process>('Process', {
   shutdownTimeout: 'int',
   pools: listOf(poolType),
   pool: 'int',
+  missingSection: 'string',
   databaseAdapter: 'string',
   extraDatabaseThreads: 'int',
   memory: groupType<Process['memory']>({ request: 'int', limit: 'int' }),

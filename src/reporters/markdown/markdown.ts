@@ -107,8 +107,8 @@ function undecidedBlock({ undecided, model }: Report): readonly string[] {
 }
 
 function causeText({ checks, ruleIds, missing }: UndecidedCause): string {
-  const what = missing.length === 0 ? '' : `: ${escapeMarkdown(missing.join('; '))}`;
-  return `${checks} × ${ruleIds.map(codeSpan).join(', ')}${what}`;
+  const what = missing.map(({ things, clause }) => things.join(', ') + clause).join('; ');
+  return `${checks} × ${ruleIds.map(codeSpan).join(', ')}${what === '' ? '' : `: ${escapeMarkdown(what)}`}`;
 }
 
 function unreadBlock({ filesNotRead }: Coverage): readonly string[] {

@@ -25,6 +25,6 @@ export function undecidedLines(
 }
 
 function causeText({ ruleIds, missing }: UndecidedCause): string {
-  const what = missing.length === 0 ? '' : `: ${listed(missing, '; ')}`;
-  return `${listed(ruleIds, ', ')}${what}`;
+  const what = missing.map(({ things, clause }) => listed(things, ', ') + clause);
+  return listed(ruleIds, ', ') + (what.length === 0 ? '' : `: ${listed(what, '; ')}`);
 }

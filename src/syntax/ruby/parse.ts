@@ -1,7 +1,6 @@
 import type { Node } from '@ruby/prism/src/nodes.js';
 import type { SyntaxProblem } from '../problem.js';
 import type { Source } from '../source.js';
-import { childrenOf } from './children.js';
 import { utf16Offsets } from './offsets.js';
 import { initPrism, prismParse } from './prism.js';
 import { RubyTree } from './tree.js';
@@ -42,12 +41,11 @@ function unparsed(source: Source, message: string): RubyTree {
   return new RubyTree(source, { problems: [{ message, at: source.location(0, 0) }], comments: [] }, (offset) => offset);
 }
 
-/** Looked at level by level, since walking a deep tree by recursion is what would fail. */
-function deeperThan(limit: number, root: Node): boolean {
-  let level: readonly Node[] = [root];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) return true;
-    level = level.flatMap(childrenOf);
+/** Recursion that ends at the limit, with nothing kept: this runs over every node of every file. */
+function deeperThan(limit: number, node: Node): boolean {
+  if (limit < 0) return true;
+  for (const child of node.childNodes()) {
+    if (child !== null && child !== undefined && deeperThan(limit - 1, child)) return true;
   }
   return false;
 }

@@ -2,17 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { ParseResult } from '@ruby/prism/src/deserialize.js';
 import { parsePrism } from '@ruby/prism/src/parsePrism.js';
+import { STACK_BYTES, withLargeStack } from './prism-stack.js';
 
-/** Bytes at the far end of the parser's stack that no parse may touch. */
-const GUARD_BYTES = 8192;
-const GUARD_BYTE = 0xa5;
+/** What the far end of the parser's stack is filled with; no parse may touch it. */
+const GUARD = Buffer.alloc(8192, 0xa5);
+const PAGE_BYTES = 65_536;
 /** The WASI error number of "not supported". */
 const WASI_ENOSYS = 52;
 
 /** One running copy of the Prism parser. */
 interface Instance {
   readonly exports: WebAssembly.Exports;
-  /** The stack grows down towards the parser's own tables; this is where it would reach them. */
+  /** The stack grows down towards the parser's heap and tables; this is where it would reach them. */
   readonly stackLow: number;
   readonly memory: WebAssembly.Memory;
 }
@@ -24,13 +25,12 @@ let running: Instance | undefined;
 export async function initPrism(): Promise<void> {
   if (compiled !== undefined) return;
   const file = createRequire(import.meta.url).resolve('@ruby/prism/src/prism.wasm');
-  compiled = await WebAssembly.compile(await readFile(file));
+  compiled = await WebAssembly.compile(withLargeStack(await readFile(file)));
 }
 
 /**
- * Parses Ruby, or says why it cannot. After a failure the parser is replaced: too deep a nesting traps it, or worse, lets
- * its stack run over its own tables, so that it goes on and gives wrong trees. The text is UTF-8 whatever a magic comment
- * says, since a workspace hands out nothing else.
+ * Parses Ruby, or says why it cannot. After a failure the parser is replaced, since it was stopped in its midst. The text
+ * is UTF-8 whatever a magic comment says, since a workspace hands out nothing else.
  */
 export function prismParse(text: string): ParseResult | 'nested too deeply' | 'refused by the parser' {
   const instance = running ?? instantiate();
@@ -48,19 +48,20 @@ export function prismParse(text: string): ParseResult | 'nested too deeply' | 'r
 
 function instantiate(): Instance {
   if (compiled === undefined) throw new Error('initRuby() must finish before parseRuby()');
-  const instance = new WebAssembly.Instance(compiled, refuseAll(compiled));
-  const { memory, __stack_low: low, _initialize: initialize } = instance.exports;
-  if (!(memory instanceof WebAssembly.Memory) || !(low instanceof WebAssembly.Global)) {
+  const { exports } = new WebAssembly.Instance(compiled, refuseAll(compiled));
+  const { memory, _initialize: initialize } = exports;
+  if (!(memory instanceof WebAssembly.Memory)) {
     throw new Error('prism.wasm does not have the exports of @ruby/prism 1.9');
   }
+  const stackLow = memory.buffer.byteLength;
+  memory.grow(STACK_BYTES / PAGE_BYTES);
   if (typeof initialize === 'function') initialize();
-  const stackLow = Number(low.value);
-  new Uint8Array(memory.buffer, stackLow, GUARD_BYTES).fill(GUARD_BYTE);
-  return { exports: instance.exports, stackLow, memory };
+  Buffer.from(memory.buffer, stackLow).set(GUARD);
+  return { exports, stackLow, memory };
 }
 
 function guardIntact({ memory, stackLow }: Instance): boolean {
-  return new Uint8Array(memory.buffer, stackLow, GUARD_BYTES).every((byte) => byte === GUARD_BYTE);
+  return Buffer.from(memory.buffer, stackLow, GUARD.length).equals(GUARD);
 }
 
 /** Parsing asks nothing of the operating system; whatever is asked is refused. */

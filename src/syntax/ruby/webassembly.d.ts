@@ -8,9 +8,7 @@ declare namespace WebAssembly {
   };
   class Memory {
     readonly buffer: ArrayBuffer;
-  }
-  class Global {
-    readonly value: unknown;
+    grow(pages: number): number;
   }
   class RuntimeError extends Error {}
   class Instance {

@@ -32,6 +32,16 @@ function pools(
 const readUnset: Expression = { kind: 'env-read', name: 'DB_POOL', strict: false, at: FILE };
 
 describe("Active Record's pools in one process", () => {
+  test.each<[string, DatabaseSettings['environments'], string | null, string | undefined]>([
+    ['no section of its name', { development: [config({})] }, null, 'production'],
+    ['a section', { production: [config({})] }, null, undefined],
+    ['a URL that says the pool', { development: [config({})] }, 'postgres://db/app?pool=9', undefined],
+  ])('tells the section that is missing, with %s', (_, environments, url, expected) => {
+    const application = applicationOf({ databases: [file(environments)], gems: locked({ activerecord: '7.1.5' }) });
+    const { missingSection } = databaseModel(application, scopeOf({ DATABASE_URL: url }), MANIFEST);
+    expect(missingSection?.value).toBe(expected);
+  });
+
   test.each([
     ['a literal pool', [file({ production: [config({ pool: literal(15) })] })], {}, '7.1.5', { primary: 15 }],
     [

@@ -174,7 +174,7 @@ describe('what the place of a finding says', () => {
     7 │`);
   });
 
-  test('is left out where the line and the message say it', () => {
+  test('is left out where the line and the subject say it', () => {
     expect(shown('DB_POOL of web')).toContain('^^^\n');
   });
 
@@ -185,4 +185,20 @@ describe('what the place of a finding says', () => {
     DB_POOL of the chart
 `);
   });
+});
+
+test('of many causes the first are shown', () => {
+  const undecided = ['A', 'B', 'C', 'D', 'E'].map((name) => ({
+    ruleId: 'env-required-missing',
+    subject: `${name} in Deployment/shop/web`,
+    environments: ['production', 'staging'],
+    reason: 'outside-repository' as const,
+    missing: [`${name}, which a source that was not read may set`],
+  }));
+  expect(renderText(reportWith({ undecided }), display)).toContain(`
+Could not decide 10 checks
+  ? the value comes from outside the repository
+    10 × env-required-missing: A, B, C and 2 more, which a source that was not read may
+         set
+`);
 });

@@ -8,9 +8,6 @@ import { parseShare } from './pods.js';
 import { total } from './total.js';
 import { unmatchedBudget } from './unmatched-budget.js';
 
-/** Pods that run to their end: a budget does not hold a node for them. */
-const SHORT_LIVED = new Set(['Job', 'CronJob']);
-
 /** Each disruption budget with the workload that it selects, at its lowest replica count. */
 export function deriveDisruptionBudgets({
   facts,
@@ -19,6 +16,7 @@ export function deriveDisruptionBudgets({
 }: EnvironmentDraft): readonly ProtectedWorkload[] {
   const unread = applications.flatMap((application) => application.unread);
   const index = new LabelIndex(facts.workloads);
+  const lasting = facts.workloads.filter(isLasting);
   const lowest = new Map<Workload, Traced<number>>();
   for (const { workload, process } of processes) {
     if (workload !== undefined) lowest.set(workload, process.replicas.min);
@@ -26,10 +24,15 @@ export function deriveDisruptionBudgets({
   return facts.disruptionBudgets.flatMap((budget) => {
     if (budget.selector === undefined) return [byExpressions(budget)];
     const all = index.select(budget.selector, budget.placement.namespace);
-    if (all.length === 0) return unmatchedBudget(budget, budget.selector, facts.workloads, unread);
-    const selected = all.filter(({ type }) => !SHORT_LIVED.has(type));
+    if (all.length === 0) return unmatchedBudget(budget, budget.selector, lasting, unread);
+    const selected = all.filter(isLasting);
     return selected.length === 0 ? [] : protectedWorkload(budget, selected, replicasOf(budget, selected, lowest));
   });
+}
+
+/** A budget does not hold a node for pods that run to their end. */
+function isLasting({ type }: Workload): boolean {
+  return type !== 'Job' && type !== 'CronJob';
 }
 
 /** A budget that selects several workloads counts the pods of all of them together. */

@@ -139,6 +139,7 @@ export function draft(name: string, example: Example = {}): ProcessDraft {
     shutdownTimeout: says(null),
     pools: [{ database: 'primary', size: pool, replica: false }],
     pool,
+    missingSection: says(null),
     databaseAdapter: says('postgresql'),
     extraDatabaseThreads: says(0),
     memory: inside.memory,

@@ -57,6 +57,10 @@ describe('a disruption budget', () => {
     expect(matched({ app: 'web-shop' }, { podLabels: { app: 'shop-web', version: '<%= sha %>' } })?.[0]).toBe(false);
   });
 
+  test('is not meant for a Job that a template names', () => {
+    expect(matched({ app: 'web-shop' }, { type: 'Job', podLabels: {} })).toBeUndefined();
+  });
+
   test('is undecided when it is patched itself', () => {
     expect(matched({ app: 'web-shop' }, {}, { changed: patched })?.[0]).toMatch('may change it');
   });

@@ -1,4 +1,4 @@
-import { UNREAD_WORKLOADS } from '../model/unread-workloads.js';
+import { UNREAD_WORKLOADS } from '../model/facts/unread-workloads.js';
 import { count } from './count.js';
 import type { Report } from './report.js';
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { UNREAD_WORKLOADS } from '../../model/unread-workloads.js';
+import { UNREAD_WORKLOADS } from '../../model/facts/unread-workloads.js';
 import type { Source } from '../../syntax/source.js';
 import { parseYaml, type YamlStream } from '../../syntax/yaml/parse.js';
 import type { Reader, Reading } from '../reader.js';

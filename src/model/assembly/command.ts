@@ -15,6 +15,7 @@ import { unknown } from '../traced.js';
 import type { ApplicationFacts } from './draft.js';
 import type { EvaluationScope } from './evaluate.js';
 import { evaluateText } from './evaluate.js';
+import type { ResolvedWord } from './flags.js';
 import { findFlag } from './flags.js';
 import type { ContainerVariables } from './variables.js';
 
@@ -215,12 +216,6 @@ function commandLine(
   const words = shellWords.flatMap((word) => expand(word, scope, at));
   const texts = words.map(({ text }) => text);
   return { words: texts, text: texts.join(' '), flag: (...names) => findFlag(words, names) };
-}
-
-export interface ResolvedWord {
-  readonly text: string;
-  /** An unquoted variable whose value is not known: it may stand for any number of words. */
-  readonly open: boolean;
 }
 
 function expand(word: ShellWord, scope: EvaluationScope, at: Location): readonly ResolvedWord[] {

@@ -1,4 +1,9 @@
-import type { ResolvedWord } from './command.js';
+/** A word of a command line, as far as its variables are known. */
+export interface ResolvedWord {
+  readonly text: string;
+  /** An unquoted variable whose value is not known: it may stand for any number of words. */
+  readonly open: boolean;
+}
 
 /**
  * The value of a command-line option in any spelling: `-t 5`, `-t5`, `--threads 5`, `--threads=5`. Undefined when it is not

@@ -1,7 +1,7 @@
 import type { IgnoredVariable, ProcessKind } from '../model.js';
 import type { Setting, Traced } from '../traced.js';
 import type { EvaluationScope } from './evaluate.js';
-import type { JobModel } from './jobs.js';
+import type { JobModel } from './jobs/job-model.js';
 import type { ServerModel } from './server.js';
 
 /** Variables that are set for a process and meant for a setting that takes another value. */

@@ -1,22 +1,12 @@
 import type { ProcessKind } from '../model.js';
-import type { Setting, Traced } from '../traced.js';
 import { known, unknown } from '../traced.js';
 import type { ProcessCommand } from './command.js';
 import type { ApplicationFacts } from './draft.js';
 import type { EvaluationScope } from './evaluate.js';
 import { goodJobModel } from './jobs/good-job.js';
+import type { JobModel } from './jobs/job-model.js';
 import { sidekiqModel } from './jobs/sidekiq.js';
 import { solidQueueModel } from './jobs/solid-queue.js';
-
-/** What the job processor of one container is set to. */
-export interface JobModel {
-  /** Job threads of one operating system process. */
-  readonly concurrency: Setting<number>;
-  /** Seconds that running jobs get at shutdown; null waits for ever. */
-  readonly shutdownTimeout: Setting<number>;
-  /** Operating system processes with a pool each. */
-  readonly processes: Traced<number>;
-}
 
 /** The job processor that a container runs; undefined for what runs none. */
 export function jobModel(

@@ -13,7 +13,7 @@ import type { EvaluationScope } from './evaluate.js';
 import { extraDatabaseThreads } from './extra-threads.js';
 import { ignoredVariables } from './ignored-variables.js';
 import { applicationImage, besideOtherImage, imageOf, runsOtherProgram } from './images.js';
-import type { JobModel } from './jobs.js';
+import type { JobModel } from './jobs/job-model.js';
 import { jobModel } from './jobs.js';
 import { isJobKind, kindOfCommand } from './kind.js';
 import type { DatabaseModel } from './pools.js';
@@ -96,41 +96,19 @@ export function undeployedProcesses(
   contract: Contract | undefined,
 ): readonly ProcessDraft[] {
   const image = applicationImage(application, null);
-  const gems = gemVersions(application);
+  const shared = { environment, application, contract, gems: gemVersions(application), image, foreign: false };
   const types = application.processTypes.filter(({ path }) => /(^|\/)Procfile$/.test(path));
   if (types.length > 0) {
     return types.map((type) => {
       const variables = undeployedVariables(undefined, type.at);
       const resolution = commandOfProcessType(type, application, variables);
-      return undeployed('Procfile', type.name, {
-        environment,
-        application,
-        contract,
-        gems,
-        image,
-        variables,
-        resolution,
-        foreign: false,
-        at: type.at,
-      });
+      return undeployed('Procfile', type.name, { ...shared, variables, resolution, at: type.at });
     });
   }
   if (image?.entrypoint === undefined && image?.command === undefined) return [];
   const variables = undeployedVariables(image, image.at);
   const resolution = commandOfImage(image, application, variables);
-  return [
-    undeployed('Dockerfile', 'image', {
-      environment,
-      application,
-      contract,
-      gems,
-      image,
-      variables,
-      resolution,
-      foreign: false,
-      at: image.at,
-    }),
-  ];
+  return [undeployed('Dockerfile', 'image', { ...shared, variables, resolution, at: image.at })];
 }
 
 function undeployed(type: string, name: string, origin: Origin): ProcessDraft {

@@ -53,8 +53,9 @@ export type Piece =
 const MAX_TRAIL = 12;
 const MAX_RESOURCES = 8;
 
+/** Facts are JSON, which has no -0: it is 0. */
 export function scalar(value: Scalar, trail: Trail): ScalarValue {
-  return { kind: 'scalar', value, trail };
+  return { kind: 'scalar', value: value === 0 ? 0 : value, trail };
 }
 
 export function unknownValue(reason: UnknownReason, detail: string, trail: Trail): UnknownValue {

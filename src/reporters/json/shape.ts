@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROCESS_KINDS } from '../../model/model.js';
 
 const path = z.string().describe('Relative to the repository root, with forward slashes');
 const position = z.int().min(1).describe('1-based; columns count UTF-16 code units');
@@ -74,18 +75,7 @@ const variable = z
 const processShape = z.strictObject({
   id: z.string().describe('Workload type, workload, container: Deployment/web/rails-app'),
   name: z.string(),
-  kind: z.enum([
-    'web',
-    'sidekiq',
-    'solid_queue',
-    'good_job',
-    'que',
-    'delayed_job',
-    'resque',
-    'one-shot',
-    'other',
-    'unknown',
-  ]),
+  kind: z.enum(PROCESS_KINDS),
   location: place,
   command: text,
   railsEnv: textSetting.describe('null: runs no Rails (nginx, redis)'),

@@ -37,13 +37,9 @@ export function alternatives(
 ): readonly Alternative[] {
   const found: Alternative[] = [];
   for (const entry of mapping.entries) {
+    const here = underEntry(file, entry, key, given);
+    if (here.length === 0) continue;
     const condition = beyond(file.conditionAt(entry.key.at.start), given);
-    const here =
-      entry.key.text === MERGE_KEY
-        ? [...mergedBy(entry)].reverse().flatMap((merged) => alternatives(file, merged, key, given))
-        : entry.key.text === key
-          ? [{ entry, condition: undefined }]
-          : [];
     for (const alternative of here) {
       const needed = allOf(condition, alternative.condition);
       if (needed === undefined) found.length = 0;
@@ -51,6 +47,13 @@ export function alternatives(
     }
   }
   return found;
+}
+
+/** What an entry says about a key, given that the entry itself counts. */
+function underEntry(file: ErbYaml, entry: YamlEntry, key: string, given?: Expression): readonly Alternative[] {
+  if (entry.key.text === key && key !== MERGE_KEY) return [{ entry, condition: undefined }];
+  if (entry.key.text !== MERGE_KEY) return [];
+  return [...mergedBy(entry)].reverse().flatMap((merged) => alternatives(file, merged, key, given));
 }
 
 /** The alternatives that do not override each other: each with the condition under which it is the one that counts. */

@@ -7,8 +7,9 @@ const MAX_OPAQUE_TEXT = 200;
 /** Following variables repeats their expressions; beyond this many parts nobody would read the result. */
 const MAX_PARTS = 400;
 
+/** Facts are JSON, which has no -0: it is 0. */
 export function literal(value: Scalar, at: Location, slot?: Slot): Literal {
-  return { kind: 'literal', value, at, ...(slot !== undefined && { slot }) };
+  return { kind: 'literal', value: value === 0 ? 0 : value, at, ...(slot !== undefined && { slot }) };
 }
 
 export function opaque(text: string, at: Location, reason: UnknownReason = 'not-computable'): Opaque {

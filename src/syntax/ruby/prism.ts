@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { ParseResult } from '@ruby/prism/src/deserialize.js';
 import { parsePrism } from '@ruby/prism/src/parsePrism.js';
-import { STACK_BYTES, withLargeStack } from './prism-stack.js';
+import { STACK_BYTES, STACK_LOW, withLargeStack } from './prism-stack.js';
 
 /** What the far end of the parser's stack is filled with; no parse may touch it. */
 const GUARD = Buffer.alloc(8192, 0xa5);
@@ -13,8 +13,6 @@ const WASI_ENOSYS = 52;
 /** One running copy of the Prism parser. */
 interface Instance {
   readonly exports: WebAssembly.Exports;
-  /** The stack grows down towards the parser's heap and tables; this is where it would reach them. */
-  readonly stackLow: number;
   readonly memory: WebAssembly.Memory;
 }
 
@@ -50,18 +48,18 @@ function instantiate(): Instance {
   if (compiled === undefined) throw new Error('initRuby() must finish before parseRuby()');
   const { exports } = new WebAssembly.Instance(compiled, refuseAll(compiled));
   const { memory, _initialize: initialize } = exports;
-  if (!(memory instanceof WebAssembly.Memory)) {
-    throw new Error('prism.wasm does not have the exports of @ruby/prism 1.9');
+  if (!(memory instanceof WebAssembly.Memory) || memory.buffer.byteLength !== STACK_LOW) {
+    throw new Error('prism.wasm does not have the memory of @ruby/prism 1.9.0');
   }
-  const stackLow = memory.buffer.byteLength;
   memory.grow(STACK_BYTES / PAGE_BYTES);
   if (typeof initialize === 'function') initialize();
-  Buffer.from(memory.buffer, stackLow).set(GUARD);
-  return { exports, stackLow, memory };
+  Buffer.from(memory.buffer, STACK_LOW).set(GUARD);
+  return { exports, memory };
 }
 
-function guardIntact({ memory, stackLow }: Instance): boolean {
-  return Buffer.from(memory.buffer, stackLow, GUARD.length).equals(GUARD);
+/** The stack grows down towards the parser's heap and tables; this is where it would reach them. */
+function guardIntact({ memory }: Instance): boolean {
+  return Buffer.from(memory.buffer, STACK_LOW, GUARD.length).equals(GUARD);
 }
 
 /** Parsing asks nothing of the operating system; whatever is asked is refused. */

@@ -51,7 +51,11 @@ describe('nesting that the parser does not survive', () => {
     parentheses: `${'('.repeat(5000)}1${')'.repeat(5000)}`,
     arrays: `${'['.repeat(1000)}${']'.repeat(1000)}`,
     hashes: `${'{a: '.repeat(500)}1${'}'.repeat(500)}`,
-    'conditionals, which run over the tables of the parser without a trap': `${'if a\n'.repeat(183)}${'end\n'.repeat(183)}`,
+    conditionals: `${'if a\n'.repeat(1000)}${'end\n'.repeat(1000)}`,
+    'calls in calls': `${'aif '.repeat(1900)}1`,
+    'many nots': `${'!'.repeat(1900)}1`,
+    'many defined?': `${'defined? '.repeat(30_000)}1`,
+    'openings that nothing closes': '$('.repeat(30_000),
     interpolation: `${'"#{'.repeat(500)}1${'}"'.repeat(500)}`,
     sums: `1${'+1'.repeat(50_000)}`,
     'a sum that is parsed but too deep to walk': `1${'+1'.repeat(1000)}`,
@@ -61,6 +65,17 @@ describe('nesting that the parser does not survive', () => {
     expect(tree.root).toBeUndefined();
     expect(tree.problems.map((problem) => problem.message)).toEqual(['nested too deeply, not parsed']);
     expect(calls(parse('if a\n workers 2\nend')).map((call) => call.name)).toEqual(['a', 'workers']);
+  });
+
+  test.each([90, 140, 150, 190, 1000])('%i openings after a dollar sign end, and the next file parses', (count) => {
+    parse(`exec ${'$('.repeat(count)}x${')'.repeat(count)}`);
+    expect(calls(parse('if a\n workers 2\nend')).map((call) => call.name)).toEqual(['a', 'workers']);
+  });
+
+  test('more nesting than the parser as it comes has room for gives the right tree', () => {
+    const tree = parse(`${'if a\n'.repeat(183)}${'end\n'.repeat(183)}`);
+    expect(tree.problems).toEqual([]);
+    expect(calls(tree)).toHaveLength(183);
   });
 
   test('nesting as real code has it is parsed', () => {

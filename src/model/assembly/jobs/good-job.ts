@@ -5,7 +5,7 @@ import type { ProcessCommand } from '../command.js';
 import type { ApplicationFacts } from '../draft.js';
 import type { EvaluationScope } from '../evaluate.js';
 import { evaluateInteger, evaluateText } from '../evaluate.js';
-import type { JobModel } from '../jobs.js';
+import type { JobModel } from './job-model.js';
 
 /** GoodJob: `--max-threads`, GOOD_JOB_MAX_THREADS, the setting, RAILS_MAX_THREADS, 5; explicit queue pools add up (good_job `lib/good_job/configuration.rb`). */
 export function goodJobModel(application: ApplicationFacts, command: ProcessCommand, scope: EvaluationScope): JobModel {

@@ -5,8 +5,8 @@ import type { ProcessCommand } from '../command.js';
 import type { ApplicationFacts } from '../draft.js';
 import type { EvaluationScope } from '../evaluate.js';
 import { evaluateInteger } from '../evaluate.js';
-import type { JobModel } from '../jobs.js';
 import { gemVersion, versionAtLeast } from '../versions.js';
+import type { JobModel } from './job-model.js';
 
 /**
  * Sidekiq: `-c`, then the initializer, then the configuration file (its environment section merged over its top level), then

@@ -5,7 +5,7 @@ import type { ProcessCommand } from '../command.js';
 import type { ApplicationFacts } from '../draft.js';
 import type { EvaluationScope } from '../evaluate.js';
 import { evaluateInteger } from '../evaluate.js';
-import type { JobModel } from '../jobs.js';
+import type { JobModel } from './job-model.js';
 
 /** Solid Queue: workers of config/queue.yml (3 threads, 1 process by default); a dispatcher, the scheduler and the supervisor besides. */
 export function solidQueueModel(

@@ -21,7 +21,7 @@ export type Opened =
 export function describeFailure(failure: WorkspaceFailure): string {
   switch (failure.kind) {
     case 'no-such-directory':
-      return `There is no directory ${failure.path}.`;
+      return `There is no directory ${failure.path}. Name the one that holds config/ and the deployment files.`;
     case 'permission-denied':
       return `The directory ${failure.path} may not be read: permission denied.`;
     case 'too-many-files':

@@ -61,7 +61,7 @@ describe.each(['check', 'inspect'])('plumbline %s cannot analyse', (command) => 
     expect(await run(command, 'nowhere')).toEqual({
       code: 3,
       stdout: '',
-      stderr: `plumbline: There is no directory ${join(shop.path, 'nowhere')}.\n`,
+      stderr: `plumbline: There is no directory ${join(shop.path, 'nowhere')}. Name the one that holds config/ and the deployment files.\n`,
     });
   });
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const USAGE = new URL('./usage.mjs', import.meta.url).href;
 
-/** Runs a script of this project in a process of its own: seconds from start to end and of CPU, peak MB, and what it printed. */
+/** Runs a script of this project in a process of its own: seconds from start to end, peak MB, and what it printed. */
 export function measure(script, args, environment = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'plumbline-usage-'));
   const usageFile = join(directory, 'usage');
@@ -22,7 +22,7 @@ export function measure(script, args, environment = {}) {
   );
   const seconds = (performance.now() - started) / 1000;
   if (child.status !== 0) throw new Error(`${script} ${args.join(' ')} ended with ${child.status ?? child.signal}`);
-  const { peak, cpu } = JSON.parse(readFileSync(usageFile, 'utf8'));
+  const { peak } = JSON.parse(readFileSync(usageFile, 'utf8'));
   rmSync(directory, { recursive: true });
-  return { seconds, cpu, peak, output: child.stdout.toString('utf8') };
+  return { seconds, peak, output: child.stdout.toString('utf8') };
 }

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 
-// Preloaded into the measured process: only it knows what it used. Linux and macOS both give kilobytes and microseconds.
+// Preloaded into the measured process: only it knows what it used. Linux and macOS both give kilobytes.
 process.on('exit', () => {
-  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-  const usage = { peak: maxRSS / 1024, cpu: (userCPUTime + systemCPUTime) / 1e6 };
+  const usage = { peak: process.resourceUsage().maxRSS / 1024 };
   writeFileSync(process.env.BENCH_USAGE_FILE, JSON.stringify(usage));
 });

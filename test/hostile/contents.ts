@@ -47,8 +47,10 @@ export const CONTENTS: Readonly<Record<string, string>> = {
   'a manifest of wrong types':
     'apiVersion: apps/v1\nkind: Deployment\nmetadata: [name]\nspec:\n  replicas: {}\n  template:\n    spec:\n      containers:\n        web: {}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: {}}\nspec: {template: {spec: {containers: [null, 1, x, [], {name: [], env: {}, resources: 5, ports: [x], livenessProbe: []}]}}}\n---\napiVersion: v1\nkind: List\nitems: {}\n---\n- apiVersion: v1\n  kind: List\n',
   'a list of lists of manifests': `${'{"apiVersion": "v1", "kind": "List", "items": ['.repeat(60)}{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "x"}}${']}'.repeat(60)}\n`,
+  'JSON numbers that JSON does not have': '{"locals": {"a": 1e999, "b": -0, "c": -1e999}, "a": -0.0}\n',
   'JSON cut off': '{"apiVersion": "v1", "kind": "ConfigMap", "data": {"a": "b',
 
+  'ERB many keys': `<% if a %>\n${Array.from({ length: 3_000 }, (_, number) => `key${number}: ${number}\n`).join('')}<% end %>\n`,
   'ERB cut off': 'production:\n  pool: <%= ENV.fetch("RAILS_MAX_THREADS") { 5 \n',
   'ERB cut off in a quote': 'production:\n  url: "<%= ENV["DATABASE_URL"]\n',
   'ERB many tags': '<%= 1 %>'.repeat(5_000),
@@ -67,6 +69,9 @@ export const CONTENTS: Readonly<Record<string, string>> = {
   'Ruby many ors': `threads ENV["A"]${' || ENV["A"]'.repeat(5_000)}\n`,
   'Ruby many ternaries': `threads ${'a ? b : '.repeat(3_000)}1\n`,
   'Ruby local variables that double': `a0 = ENV["A"].to_i\n${Array.from({ length: 40 }, (_, number) => `a${number + 1} = a${number} + a${number}`).join('\n')}\nthreads a40, a40\nworkers a40\n`,
+  'Ruby numbers that JSON does not have': 'threads -0.0, 1e999\nworkers -0\nconfig.x = -0.0\nconfig.y = -1e999\n',
+  'Ruby openings after a dollar sign': `exec ${'$('.repeat(190)}x${')'.repeat(190)}\n`,
+  'Ruby calls in calls': `${'aif '.repeat(1_900)}ENV["A"]\n`,
   'Ruby constants in a circle': 'A = B\nB = A\nthreads A, B\n',
   'Ruby nested interpolation': `${'"#{'.repeat(190)}1${'}"'.repeat(190)}\n`,
   'Ruby many heredocs': `foo ${'<<A, '.repeat(2_000)}1\n${'x\nA\n'.repeat(2_000)}`,
@@ -75,6 +80,8 @@ export const CONTENTS: Readonly<Record<string, string>> = {
   'Ruby another encoding': '# encoding: utf-16le\nthreads 5\n',
   'Ruby many reads': 'ENV["A"]; ENV.fetch("B") { ENV["C"] }\n'.repeat(3_000),
 
+  'HCL numbers that JSON does not have': 'locals {\n  a = -0\n  b = 1e999\n  c = 0 * -1\n  d = ceil(-0.5)\n}\n',
+  'HCL a long label that nothing closes': `a {\n  b = "x<\n}\nresource "${'\t'.repeat(30_000)}\n`,
   'HCL many nots': `a = ${'!'.repeat(5_000)}true\n`,
   'HCL a long sum': `a = ${'1 + '.repeat(5_000)}1\n`,
   'HCL many conditionals': `a = ${'x ? y : '.repeat(3_000)}1\n`,
@@ -117,7 +124,25 @@ export const CONTENTS: Readonly<Record<string, string>> = {
     '{{- range .Values.x }}{{ include "x" . | nindent 4 }}{{ end\n{{/* {{ */}}\napiVersion: v1\nkind: {{ .x\n',
 };
 
-/** Prism 1.9 overruns its stack into its own tables here and never comes back: what the watch on time is for. */
+/** For whose files a text is made, by how its name begins; any other is for all. */
+const AIMS: readonly (readonly [name: RegExp, path: RegExp])[] = [
+  [/^(?:YAML|JSON|names|a manifest|a list|Go) /, /\.(?:ya?ml|json)$/],
+  [/^ERB /, /^config\/.*\.yml$/],
+  [/^Ruby /, /\.rb$|^Gemfile$|^config\/database\.yml$/],
+  [/^HCL /, /\.(?:tf|tfvars)$/],
+  [/^Dockerfile /, /^Dockerfile$/],
+  [/^shell /, /^(?:bin\/.*|Dockerfile|Procfile)$/],
+  [/^a Procfile /, /^Procfile$/],
+  [/^a Gemfile\.lock /, /^Gemfile\.lock$/],
+  [/^SQL /, /\.sql$/],
+];
+
+/** Whether a text may harm who reads this file. */
+export function isAimedAt(name: string, path: string): boolean {
+  return AIMS.find(([names]) => names.test(name))?.[1].test(path) ?? true;
+}
+
+/** Prism 1.9 as it comes overruns its stack into its own tables here and never ends. */
 export const NEVER_ENDING = `exec ${'$('.repeat(190)}x${')'.repeat(190)}\n`;
 
 /** Brackets far beyond what is given to parsers at all. */

@@ -4,11 +4,11 @@ import { evaluateRules } from '../../src/policy/evaluate.js';
 import { computed, environment, stated, webProcess } from './model-builder.js';
 import { compiled, rule } from './rules-for-test.js';
 
-const PROCESSES = 1000;
+const PROCESSES = 400;
 /** Generous: what is not bounded takes hours or ends in an exhausted heap. */
 const SECONDS = 60;
 
-/** A thousand processes, each with a variable of a million characters. */
+/** Hundreds of processes, each with a variable of a million characters. */
 const large: Model = {
   environments: [
     environment({

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { ErbYaml } from '../../../src/syntax/erb/document.js';
-import { setting } from '../../../src/syntax/erb/settings.js';
+import { keysOf, setting } from '../../../src/syntax/erb/settings.js';
 import { initRuby } from '../../../src/syntax/ruby/parse.js';
 import { Source } from '../../../src/syntax/source.js';
 import { expressionText } from '../ruby/expression-text.js';
@@ -105,4 +105,16 @@ test('more tags than can be told apart are a problem', () => {
   const file = parse('- <%= n %>\n'.repeat(7000));
   expect(file.root).toBeNull();
   expect(file.problems.map((problem) => problem.message)).toEqual(['more than 6143 ERB tags']);
+});
+
+test('asking for each of thirty thousand keys under a tag costs no condition but their own', () => {
+  const lines = Array.from({ length: 30_000 }, (_, number) => `key${number}: ${number}\n`);
+  const file = parse(`<% if ENV["A"] %>\n${lines.join('')}<% end %>\n`);
+  if (file.root?.kind !== 'mapping') throw new Error('not a mapping');
+  const { root } = file;
+  const keys = keysOf(root);
+  const started = performance.now();
+  const last = keys.slice(-200).map((key) => setting(file, root, key));
+  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(last.map((value) => value?.kind)).toEqual(last.map(() => 'conditional'));
 });

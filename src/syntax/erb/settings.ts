@@ -36,7 +36,7 @@ export function alternatives(
   given?: Expression,
 ): readonly Alternative[] {
   const found: Alternative[] = [];
-  for (const entry of mapping.entries) {
+  for (const entry of entriesAbout(mapping, key)) {
     const here = underEntry(file, entry, key, given);
     if (here.length === 0) continue;
     const condition = beyond(file.conditionAt(entry.key.at.start), given);
@@ -47,6 +47,28 @@ export function alternatives(
     }
   }
   return found;
+}
+
+/** Where each key of a mapping stands in it, so that asking for all keys of a large one stays linear. */
+const placesOf = new WeakMap<YamlMapping, ReadonlyMap<string, readonly number[]>>();
+
+function indexed(mapping: YamlMapping): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [place, { key }] of mapping.entries.entries()) {
+    const known = places.get(key.text);
+    if (known === undefined) places.set(key.text, [place]);
+    else known.push(place);
+  }
+  placesOf.set(mapping, places);
+  return places;
+}
+
+/** The entries of a key and the merges, in the order of the file. */
+function entriesAbout(mapping: YamlMapping, key: string): readonly YamlEntry[] {
+  const places = placesOf.get(mapping) ?? indexed(mapping);
+  const [own = [], merges = []] = [places.get(key), places.get(MERGE_KEY)];
+  const about = [...new Set([...own, ...merges])].sort((a, b) => a - b);
+  return about.flatMap((place) => mapping.entries[place] ?? []);
 }
 
 /** What an entry says about a key, given that the entry itself counts. */

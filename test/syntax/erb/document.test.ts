@@ -107,14 +107,14 @@ test('more tags than can be told apart are a problem', () => {
   expect(file.problems.map((problem) => problem.message)).toEqual(['more than 6143 ERB tags']);
 });
 
-test('asking for each of thirty thousand keys under a tag costs no condition but their own', () => {
+test('asking for each of thirty thousand keys under a tag takes linear time', () => {
   const lines = Array.from({ length: 30_000 }, (_, number) => `key${number}: ${number}\n`);
   const file = parse(`<% if ENV["A"] %>\n${lines.join('')}<% end %>\n`);
   if (file.root?.kind !== 'mapping') throw new Error('not a mapping');
   const { root } = file;
   const keys = keysOf(root);
   const started = performance.now();
-  const last = keys.slice(-200).map((key) => setting(file, root, key));
-  expect(performance.now() - started).toBeLessThan(1_000);
-  expect(last.map((value) => value?.kind)).toEqual(last.map(() => 'conditional'));
+  const kinds = new Set(keys.map((key) => setting(file, root, key)?.kind));
+  expect(performance.now() - started).toBeLessThan(2_000);
+  expect([keys.length, ...kinds]).toEqual([30_000, 'conditional']);
 });

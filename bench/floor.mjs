@@ -6,10 +6,12 @@ import { Source } from '../dist/syntax/source.js';
 import { parseYaml } from '../dist/syntax/yaml/parse.js';
 import { openFolder } from '../dist/workspace/folder.js';
 
-// Parses what a check parses, each file once, and does nothing with the trees. The readers look into Ruby without the
-// environment only where it is configuration.
+// Parses each file that some reader wants once, and does nothing with the trees. With --needed only what a check really
+// parses: the readers look into Ruby without the environment only where it is configuration.
 const CONFIGURATION = /(?:^|\/)config\//;
-const opened = openFolder(process.argv[2]);
+const [directory, mode] = process.argv.slice(2);
+const onlyNeeded = mode === '--needed';
+const opened = openFolder(directory);
 if (!opened.ok) throw new Error(opened.failure.kind);
 await initRuby();
 await initHcl();
@@ -20,7 +22,7 @@ for await (const { file, result } of opened.workspace.read(wanted)) {
   if (!result.ok) continue;
   const source = new Source(file.path, result.text);
   if (file.path.endsWith('.rb')) {
-    if (!result.text.includes('ENV') && !CONFIGURATION.test(file.path)) continue;
+    if (onlyNeeded && !result.text.includes('ENV') && !CONFIGURATION.test(file.path)) continue;
     parseRuby(source);
     parsed.ruby++;
   } else if (/\.ya?ml$/.test(file.path)) {

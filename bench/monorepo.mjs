@@ -26,7 +26,7 @@ export function writeMonorepo(root, { workloads, rubyFiles, terraformModules }) 
 
 function applicationFiles() {
   return {
-    Gemfile: "source 'https://rubygems.org'\ngem 'rails', '~> 8.0'\ngem 'puma'\ngem 'pg'\ngem 'sidekiq'\n",
+    Gemfile: "source 'https://gems.example.com'\ngem 'rails', '~> 8.0'\ngem 'puma'\ngem 'pg'\ngem 'sidekiq'\n",
     'Gemfile.lock': GEMFILE_LOCK,
     Dockerfile: DOCKERFILE,
     Procfile: 'web: bundle exec puma -C config/puma.rb\nworker: bundle exec sidekiq -C config/sidekiq.yml\n',
@@ -262,7 +262,7 @@ CMD ["bundle", "exec", "puma", "-C", "config/puma.rb"]
 `;
 
 const GEMFILE_LOCK = `GEM
-  remote: https://rubygems.org/
+  remote: https://gems.example.com/
   specs:
     pg (1.5.9)
     puma (6.4.3)

@@ -8,7 +8,7 @@ workers 2
   pool: <%= ENV.fetch("DB_POOL", 5) %>
 `,
   'Gemfile.lock': `GEM
-  remote: https://rubygems.org/
+  remote: https://gems.example.com/
   specs:
     pg (1.5.6)
     puma (6.4.2)

@@ -16,7 +16,7 @@ const LOCK = `GIT
       rails (>= 7)
 
 GEM
-  remote: https://rubygems.org/
+  remote: https://gems.example.com/
   specs:
     nokogiri (1.18.9-aarch64-linux-gnu)
       racc (~> 1.4)

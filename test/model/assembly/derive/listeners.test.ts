@@ -48,7 +48,6 @@ describe('the ports of a web server', () => {
     ['puma -p4000', [readsPort], {}, [4000]],
     ['puma --port=4000', [readsPort], {}, [4000]],
     ['puma -p $PORT', [], { PORT: '5000' }, [5000]],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own form
     ['puma -p ${PORT:-3000}', [], {}, [3000]],
     ["puma -b 'tcp://0.0.0.0:4000' -b unix:///tmp/puma.sock", [], {}, [4000]],
     ['puma', [puma({ binds: [literal('tcp://0.0.0.0:4000'), literal('ssl://0.0.0.0:4443?key=a')] })], {}, [4000, 4443]],

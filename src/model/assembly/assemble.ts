@@ -16,6 +16,7 @@ import { deriveReferences } from './derive/references.js';
 import { deriveServicePorts } from './derive/service-ports.js';
 import { deriveVariableNeeds } from './derive/variable-needs.js';
 import type { ApplicationFacts, EnvironmentDraft, ProcessDraft } from './draft.js';
+import { NO_APPLICATION } from './draft.js';
 import { applicationImageNames } from './images.js';
 import { imageName } from './kind.js';
 import type { PlacedEnvironment } from './place-facts.js';
@@ -180,21 +181,6 @@ function byWorkload({ process: a }: ProcessDraft, { process: b }: ProcessDraft):
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
-
-const NO_APPLICATION: ApplicationFacts = {
-  root: '',
-  servers: [],
-  databases: [],
-  jobs: [],
-  rails: [],
-  reads: [],
-  routes: [],
-  extensions: [],
-  images: [],
-  scripts: [],
-  processTypes: [],
-  unread: [],
-};
 
 /** Which application a container runs: the only one, the one whose folder its manifest or image name is of, else none for certain. */
 function applicationOf(

@@ -12,6 +12,7 @@ import type { Container } from '../facts/workload.js';
 import type { Location } from '../location.js';
 import type { Setting, Unknown } from '../traced.js';
 import { unknown } from '../traced.js';
+import { pathPrefix } from './application-files.js';
 import type { ApplicationFacts } from './draft.js';
 import type { EvaluationScope } from './evaluate.js';
 import { evaluateText } from './evaluate.js';
@@ -240,7 +241,7 @@ function scriptOf(
   image: Image | undefined,
 ): Script | undefined {
   if (program === undefined || scripts.length === 0) return undefined;
-  const prefix = root === '' ? '' : `${root}/`;
+  const prefix = pathPrefix(root);
   const wanted = program.replace(/^\.\//, '');
   const relative = (script: Script) =>
     script.path.startsWith(prefix) ? script.path.slice(prefix.length) : script.path;

@@ -33,6 +33,22 @@ export interface ApplicationFacts {
   readonly unread: readonly string[];
 }
 
+/** An application of which nothing is known. */
+export const NO_APPLICATION: ApplicationFacts = {
+  root: '',
+  servers: [],
+  databases: [],
+  jobs: [],
+  rails: [],
+  reads: [],
+  routes: [],
+  extensions: [],
+  images: [],
+  scripts: [],
+  processTypes: [],
+  unread: [],
+};
+
 /** The infrastructure facts that belong to one environment (its own and those shared by all). */
 export interface PlacedFacts {
   readonly workloads: readonly Workload[];

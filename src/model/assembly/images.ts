@@ -1,5 +1,6 @@
 import type { Command, Image } from '../facts/image.js';
 import type { Container, Workload } from '../facts/workload.js';
+import { pathPrefix } from './application-files.js';
 import type { ApplicationFacts } from './draft.js';
 import { imageName, isOtherImage } from './kind.js';
 
@@ -93,7 +94,7 @@ export function applicationImage(application: ApplicationFacts, imageReference: 
   );
   const [only] = candidates;
   if (candidates.length <= 1) return only;
-  const prefix = application.root === '' ? '' : `${application.root}/`;
+  const prefix = pathPrefix(application.root);
   const wanted = imageReference === null ? undefined : imageName(imageReference);
   const bySuffix = candidates.filter(({ path }) => {
     const suffix = /Dockerfile[._-](\w+)$/.exec(path)?.[1];

@@ -21,7 +21,7 @@ import { databaseModel } from './pools.js';
 import { gracePeriod, preStop, replicaModel } from './replicas.js';
 import { processScope } from './scope.js';
 import type { ServerModel } from './server.js';
-import { serverModel } from './server.js';
+import { everySetting, serverModel } from './server.js';
 import type { ContainerVariables } from './variables.js';
 import { containerVariables, undeployedVariables } from './variables.js';
 import { gemVersion } from './versions.js';
@@ -226,14 +226,7 @@ function usesDatabase(kind: ProcessKind): boolean {
 
 /** What a process that is no web server has instead of a server's settings; with an unknown kind nothing is known. */
 function withoutServer(kind: ProcessKind, at: Location): ServerModel {
-  const none = absent(kind, at, 'is no web server');
-  return {
-    threads: { min: none, max: none },
-    maxIoThreads: none,
-    workers: none,
-    workersSource: none,
-    webConcurrency: { value: none, outcome: none, reader: none },
-  };
+  return everySetting(absent(kind, at, 'is no web server'));
 }
 
 function withoutJobs(kind: ProcessKind, at: Location): JobModel {

@@ -58,7 +58,11 @@ export function serverModel(
 }
 
 function otherServer(what: string, at: Location): ServerModel {
-  const none = unknown('not-computable', `the settings of ${what}`, [{ location: at, says: `runs ${what}` }]);
+  return everySetting(unknown('not-computable', `the settings of ${what}`, [{ location: at, says: `runs ${what}` }]));
+}
+
+/** One answer for all settings: they are unknown, or there is no server. */
+export function everySetting(none: Setting<never>): ServerModel {
   return {
     threads: { min: none, max: none },
     maxIoThreads: none,

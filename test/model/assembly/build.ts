@@ -1,5 +1,6 @@
 import type { ProcessCommand } from '../../../src/model/assembly/command.js';
 import type { ApplicationFacts } from '../../../src/model/assembly/draft.js';
+import { NO_APPLICATION } from '../../../src/model/assembly/draft.js';
 import type { EvaluationScope } from '../../../src/model/assembly/evaluate.js';
 import type { Expression, Scalar } from '../../../src/model/expression.js';
 import type { Location } from '../../../src/model/location.js';
@@ -61,21 +62,7 @@ export function commandOf(...words: string[]): ProcessCommand {
 export function applicationOf(
   parts: Partial<ApplicationFacts> & { readonly gems?: ApplicationFacts['gems'] },
 ): ApplicationFacts {
-  return {
-    root: '',
-    servers: [],
-    databases: [],
-    jobs: [],
-    rails: [],
-    reads: [],
-    routes: [],
-    extensions: [],
-    images: [],
-    scripts: [],
-    processTypes: [],
-    unread: [],
-    ...parts,
-  };
+  return { ...NO_APPLICATION, ...parts };
 }
 
 export function locked(gems: Readonly<Record<string, string>>): NonNullable<ApplicationFacts['gems']> {

@@ -1,6 +1,7 @@
 import type { SidekiqSection, SidekiqSettings } from '../../facts/job-settings.js';
 import type { Setting, Traced } from '../../traced.js';
 import { convert, derive, known, unknown, via, withoutSlots } from '../../traced.js';
+import { fileNamed, pathPrefix } from '../application-files.js';
 import type { ProcessCommand } from '../command.js';
 import type { ApplicationFacts } from '../draft.js';
 import type { EvaluationScope } from '../evaluate.js';
@@ -49,21 +50,13 @@ interface SidekiqContext {
 }
 
 function settingsFile(application: ApplicationFacts, command: ProcessCommand): SidekiqSettings | 'unknown' | undefined {
-  const prefix = application.root === '' ? '' : `${application.root}/`;
+  const prefix = pathPrefix(application.root);
   const files = application.jobs.filter(
     (job): job is SidekiqSettings => job.system === 'sidekiq' && job.origin === 'file',
   );
   const flag = command.flag('-C', '--config');
   if (flag === 'unknown') return 'unknown';
-  if (flag !== undefined) {
-    const wanted = flag.replace(/^\.\//, '');
-    return (
-      files.find(
-        ({ path }) =>
-          path === prefix + wanted || (wanted.startsWith('/') && wanted.endsWith(`/${path.slice(prefix.length)}`)),
-      ) ?? 'unknown'
-    );
-  }
+  if (flag !== undefined) return fileNamed(files, application.root, flag) ?? 'unknown';
   if (
     application.unread.some(
       (path) => path.startsWith(`${prefix}config/sidekiq`) || path === `${prefix}config/initializers/sidekiq.rb`,

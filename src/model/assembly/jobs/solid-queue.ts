@@ -1,6 +1,7 @@
 import type { SolidQueueSection, SolidQueueSettings } from '../../facts/job-settings.js';
 import type { Setting, Traced } from '../../traced.js';
 import { derive, known, unknown } from '../../traced.js';
+import { pathPrefix } from '../application-files.js';
 import type { ProcessCommand } from '../command.js';
 import type { ApplicationFacts } from '../draft.js';
 import type { EvaluationScope } from '../evaluate.js';
@@ -41,7 +42,7 @@ function settingsFile(
   scope: EvaluationScope,
 ): SolidQueueSettings | 'unknown' | undefined {
   const files = application.jobs.filter((job): job is SolidQueueSettings => job.system === 'solid_queue');
-  const prefix = application.root === '' ? '' : `${application.root}/`;
+  const prefix = pathPrefix(application.root);
   const flag = command.flag('-c', '--config_file');
   const variable = scope.variable('SOLID_QUEUE_CONFIG');
   const wanted = flag ?? (variable.known ? (variable.value ?? undefined) : undefined);

@@ -1,4 +1,5 @@
 import type { ServerSettings } from '../../facts/server-settings.js';
+import { fileNamed, pathPrefix } from '../application-files.js';
 import type { ProcessCommand } from '../command.js';
 import type { ApplicationFacts } from '../draft.js';
 import type { EvaluationScope } from '../evaluate.js';
@@ -9,17 +10,12 @@ export function settingsInForce(
   command: ProcessCommand,
   scope: EvaluationScope,
 ): ServerSettings | 'unknown' | undefined {
-  const prefix = application.root === '' ? '' : `${application.root}/`;
+  const prefix = pathPrefix(application.root);
   const flag = command.flag('-C', '--config');
   if (flag === 'unknown') return 'unknown';
   if (flag !== undefined) {
     if (flag === '-') return undefined;
-    const wanted = flag.replace(/^\.\//, '');
-    const named = application.servers.find(
-      ({ path }) =>
-        path === prefix + wanted || (wanted.startsWith('/') && wanted.endsWith(`/${path.slice(prefix.length)}`)),
-    );
-    return named ?? 'unknown';
+    return fileNamed(application.servers, application.root, flag) ?? 'unknown';
   }
   const railsEnv = scope.railsEnv.known ? scope.railsEnv.value : undefined;
   if (

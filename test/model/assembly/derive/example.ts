@@ -4,6 +4,7 @@ import type {
   PlacedFacts,
   ProcessDraft,
 } from '../../../../src/model/assembly/draft.js';
+import { NO_APPLICATION } from '../../../../src/model/assembly/draft.js';
 import type { EvaluationScope } from '../../../../src/model/assembly/evaluate.js';
 import type { Expression } from '../../../../src/model/expression.js';
 import type { Contract } from '../../../../src/model/facts/contract.js';
@@ -40,21 +41,7 @@ export function shown<T>(traced: Traced<T>): T | string {
 }
 
 export function application(facts: Partial<ApplicationFacts> = {}): ApplicationFacts {
-  return {
-    root: '',
-    servers: [],
-    databases: [],
-    jobs: [],
-    rails: [],
-    reads: [],
-    routes: [],
-    extensions: [],
-    images: [],
-    scripts: [],
-    processTypes: [],
-    unread: [],
-    ...facts,
-  };
+  return { ...NO_APPLICATION, ...facts };
 }
 
 export function scopeOf(variables: Readonly<Record<string, string | Unknown>>): EvaluationScope {

@@ -1,7 +1,8 @@
 import { CONFIGURATION_PATH, type ConfigurationFile } from '../policy/configuration.js';
 import type { Diagnostic } from '../policy/diagnostic.js';
 import type { PolicyChange } from '../reporters/report.js';
-import { mistakesIn, type Policy, type PolicyFiles, policyOf } from './policy.js';
+import type { OrganisationPolicy } from './organisation-policy.js';
+import { mistakesIn, type Policy, type PolicyFiles, type PolicyOrigins, policyOf } from './policy.js';
 
 /** How the head wants to be judged, where that is not how the base, which is obeyed, says. */
 export interface Unobeyed {
@@ -10,12 +11,12 @@ export interface Unobeyed {
   readonly warnings: readonly Diagnostic[];
 }
 
-export function unobeyed(base: Policy, files: PolicyFiles, ruleDirectories: readonly string[]): Unobeyed {
+export function unobeyed(base: Policy, files: PolicyFiles, origins: PolicyOrigins): Unobeyed {
   const differing = [...new Set([...base.files.keys(), ...files.keys()])]
     .filter((path) => base.files.get(path)?.text !== files.get(path)?.text)
     .sort();
   if (differing.length === 0) return { changes: [], warnings: [] };
-  const head = policyOf(files, ruleDirectories);
+  const head = policyOf(files, origins);
   return {
     changes: differing.flatMap((path) => {
       const said = path === CONFIGURATION_PATH ? configurationChanges(base, head) : ruleChanges(path, base, head);
@@ -27,11 +28,19 @@ export function unobeyed(base: Policy, files: PolicyFiles, ruleDirectories: read
   };
 }
 
-/** Without entries that match nothing in a configuration that the head changes: it may take them out. */
-export function withoutOutdated(diagnostics: readonly Diagnostic[], { changes }: Unobeyed): readonly Diagnostic[] {
-  if (changes.every(({ path }) => path !== CONFIGURATION_PATH)) return diagnostics;
+/**
+ * Without entries that match nothing in a configuration that the head changes: it may take them out. Nor in an organisation's, which are
+ * for other repositories as well.
+ */
+export function withoutOutdated(
+  diagnostics: readonly Diagnostic[],
+  { changes }: Unobeyed,
+  organisation?: OrganisationPolicy,
+): readonly Diagnostic[] {
+  const changed = changes.some(({ path }) => path === CONFIGURATION_PATH);
+  const outdated = [...(changed ? [CONFIGURATION_PATH] : []), organisation?.configuration?.path];
   return diagnostics.filter(
-    ({ ruleId, location }) => ruleId !== 'suppression-unused' || location.path !== CONFIGURATION_PATH,
+    ({ ruleId, location }) => ruleId !== 'suppression-unused' || !outdated.includes(location.path),
   );
 }
 
@@ -51,9 +60,16 @@ function configurationChanges(base: Policy, head: Policy): readonly string[] {
 }
 
 /** A configuration as sentences that can be compared one by one. */
-function statementsOf({ fail_on, rules, ignore, exclude, environments }: ConfigurationFile): readonly string[] {
+function statementsOf({
+  version,
+  rules,
+  ignore,
+  exclude,
+  environments,
+  ...verdict
+}: ConfigurationFile): readonly string[] {
   return [
-    `fail_on: ${fail_on}`,
+    ...Object.entries(verdict).map(([key, value]) => `${key}: ${value}`),
     ...Object.entries(rules).map(([id, severity]) => `rules: ${id}: ${severity}`),
     ...ignore.map((entry) => `ignore: ${Object.values(entry).join(', ')}`),
     ...exclude.map((glob) => `exclude: ${glob}`),

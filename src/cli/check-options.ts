@@ -1,11 +1,9 @@
+import { THRESHOLDS } from '../policy/threshold.js';
 import { ANALYSIS_OPTIONS } from './common-options.js';
 import type { Option } from './options.js';
 
-export const FORMATS = ['text', 'json', 'sarif', 'junit', 'markdown'] as const;
+export const FORMATS = ['text', 'json', 'sarif', 'junit', 'markdown', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
-
-export const THRESHOLDS = ['error', 'warning', 'notice', 'never'] as const;
-export type Threshold = (typeof THRESHOLDS)[number];
 
 export const CHECK_OPTIONS: readonly Option[] = [
   ...ANALYSIS_OPTIONS,

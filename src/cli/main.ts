@@ -1,3 +1,4 @@
+import { readVersion } from '../check/version.js';
 import { CHECK } from './check-command.js';
 import type { Command } from './command.js';
 import { didYouMean } from './did-you-mean.js';
@@ -7,7 +8,6 @@ import { INSPECT } from './inspect-command.js';
 import { parseArguments } from './options.js';
 import { giveUp, refuse } from './refuse.js';
 import type { Streams } from './streams.js';
-import { readVersion } from './version.js';
 
 const COMMANDS: readonly Command[] = [CHECK, INSPECT];
 

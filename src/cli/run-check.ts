@@ -1,22 +1,24 @@
 import { resolve } from 'node:path';
 import { type CheckRequest, check } from '../check/check.js';
 import type { FixedFile } from '../check/fixed-file.js';
+import { readVersion } from '../check/version.js';
+import { THRESHOLDS, type Threshold } from '../policy/threshold.js';
 import { count } from '../reporters/count.js';
 import type { Report } from '../reporters/report.js';
 import { diffLines } from '../reporters/text/diff.js';
 import { readSettings, type Settings } from '../settings.js';
-import { FORMATS, THRESHOLDS, type Threshold } from './check-options.js';
+import { FORMATS } from './check-options.js';
 import { endWith } from './describe-failure.js';
-import { directoryOf } from './directory.js';
+import { directoryOf, folderOf } from './directory.js';
 import { displayFor, FILE_DISPLAY } from './display.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { addJobSummary } from './job-summary.js';
 import type { Arguments } from './options.js';
 import { Progress } from './progress.js';
 import { giveUp, refuse } from './refuse.js';
 import { render } from './render.js';
 import type { Streams } from './streams.js';
 import { reachesThreshold } from './threshold.js';
-import { readVersion } from './version.js';
 import { writeFixes } from './write-fixes.js';
 import { writeReport } from './write-report.js';
 
@@ -42,18 +44,33 @@ export async function runCheck(args: Arguments, streams: Streams): Promise<ExitC
     const problem = applyFixes(directoryOf(args, streams), checked.fixed, streams, settings, args.has('no-color'));
     if (problem !== undefined) return giveUp(`Nothing was fixed: ${problem}.`, streams);
   }
-  const format = FORMATS.find((name) => name === args.one('format')) ?? 'text';
-  const output = args.one('output');
-  if (output === undefined) {
-    const display = displayFor(streams.stdout, settings, args.has('no-color'));
-    streams.stdout.write(await render(checked.report, format, display));
-  } else {
-    const path = resolve(streams.workingDirectory, output);
-    const problem = writeReport(path, await render(checked.report, format, FILE_DISPLAY));
-    if (problem !== undefined) return giveUp(`The report could not be written to ${output} (${problem}).`, streams);
-  }
+  const problem = await publish(checked.report, args, streams, settings);
+  if (problem !== undefined) return giveUp(problem, streams);
   if (checked.mistaken) return EXIT.wrongUsage;
   return exitCode(checked.report, THRESHOLDS.find((name) => name === args.one('fail-on')) ?? checked.failOn);
+}
+
+/** A sentence when the report could not be handed out; undefined when it was. */
+async function publish(
+  report: Report,
+  args: Arguments,
+  streams: Streams,
+  settings: Settings,
+): Promise<string | undefined> {
+  const format = FORMATS.find((name) => name === args.one('format')) ?? 'text';
+  const output = args.one('output');
+  const folder = folderOf(args, streams);
+  if (output === undefined) {
+    const display = displayFor(streams.stdout, settings, args.has('no-color'));
+    streams.stdout.write(await render(report, format, { ...display, folder }));
+  } else {
+    const text = await render(report, format, { ...FILE_DISPLAY, folder });
+    const problem = writeReport(resolve(streams.workingDirectory, output), text);
+    if (problem !== undefined) return `The report could not be written to ${output} (${problem}).`;
+  }
+  if (format !== 'github' || settings.jobSummary === undefined) return undefined;
+  const problem = await addJobSummary(settings.jobSummary, report);
+  return problem === undefined ? undefined : `The summary of the step could not be written (${problem}).`;
 }
 
 function requestFrom(args: Arguments, streams: Streams): CheckRequest {

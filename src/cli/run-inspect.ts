@@ -1,4 +1,5 @@
 import { type Inspection, inspect } from '../check/inspect.js';
+import { readVersion } from '../check/version.js';
 import type { Environment, Process } from '../model/model.js';
 import type { Display } from '../reporters/display.js';
 import { settingsLines } from '../reporters/inspection/settings-list.js';
@@ -17,7 +18,6 @@ import type { Arguments } from './options.js';
 import { Progress } from './progress.js';
 import { refuse } from './refuse.js';
 import type { Streams } from './streams.js';
-import { readVersion } from './version.js';
 
 /** `plumbline inspect`: shows the model, or one process of it, or the story of one value. */
 export async function runInspect(args: Arguments, streams: Streams): Promise<ExitCode> {

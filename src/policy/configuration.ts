@@ -4,10 +4,14 @@ import type { SyntaxProblem } from '../syntax/problem.js';
 import type { Source } from '../syntax/source.js';
 import { SEVERITIES, type Severity } from './diagnostic.js';
 import { readSettings, type SettingsFormat } from './settings-file.js';
+import { THRESHOLDS, type Threshold } from './threshold.js';
 import { fitsGlob } from './wildcard.js';
 
 /** Where it lies in a repository. */
 export const CONFIGURATION_PATH = '.github/plumbline.yml';
+
+/** Why a file that fits `exclude` was not read, in the words of the coverage. */
+export const EXCLUDED = `excluded by ${CONFIGURATION_PATH}`;
 
 /** `.github/plumbline.yml`, ready to use. */
 export interface Configuration {
@@ -16,7 +20,15 @@ export interface Configuration {
   readonly ignore: readonly IgnoreEntry[];
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
   /** From which severity on a check fails. */
-  readonly failOn: Severity | 'never';
+  readonly failOn: Threshold;
+  /** Whether the check of a pull request that fails blocks it, or only says so. */
+  readonly mode: (typeof MODES)[number];
+  /** What was there before a pull request does not fail its check. */
+  readonly newOnly: boolean;
+  /** Conversations that Plumbline may begin on a pull request. */
+  readonly maxComments: number;
+  /** The check of a pull request fails where something could not be looked at. */
+  readonly requireComplete: boolean;
   isExcluded(path: string): boolean;
   /** The file's content with defaults filled in. */
   readonly written: ConfigurationFile;
@@ -69,7 +81,15 @@ const environmentFile = z.strictObject({
 
 /** YAML reads a bare `off` as false. */
 const override = z.preprocess((value) => (value === false ? 'off' : value), z.enum([...SEVERITIES, 'off']));
-const threshold = z.enum([...SEVERITIES, 'never']);
+const MODES = ['blocking', 'advisory'] as const;
+/** Beyond this GitHub slows down, and so do people. */
+const MOST_COMMENTS = 50;
+const comments = z
+  .number()
+  .refine(
+    (number) => Number.isInteger(number) && number >= 0 && number <= MOST_COMMENTS,
+    `must be a whole number from 0 to ${MOST_COMMENTS}`,
+  );
 
 /** The shape of `.github/plumbline.yml`. */
 export const configurationFile = z.strictObject({
@@ -77,19 +97,31 @@ export const configurationFile = z.strictObject({
   environments: z.record(z.string(), environmentFile).default({}).describe('What the folders do not say by themselves'),
   ignore: z.array(ignoreFile).default([]).describe('Findings that are accepted'),
   rules: z.record(z.string(), override).default({}).describe('A severity of your own for a rule, or `off`'),
-  fail_on: threshold.default('error').describe('From which severity on a check fails'),
+  fail_on: z.enum(THRESHOLDS).default('error').describe('From which severity on a check fails'),
+  mode: z.enum(MODES).default('blocking').describe('Whether a failed check blocks a pull request, or only says so'),
+  new_only: z
+    .boolean()
+    .default(true)
+    .describe('Findings that were there before do not fail the check of a pull request'),
+  max_comments: comments.default(20).describe('Conversations that are begun on a pull request, most severe first'),
+  require_complete: z
+    .boolean()
+    .default(false)
+    .describe('What could not be looked at fails the check of a pull request'),
   exclude: globs.default([]).describe('Globs of files that are not read'),
 });
 
 export type ConfigurationFile = z.infer<typeof configurationFile>;
 
+const DEFAULTS = configurationFile.parse({ version: 1 });
+
 export const DEFAULT_CONFIGURATION: Configuration = {
   environments: [],
   ignore: [],
   severities: new Map(),
-  failOn: 'error',
+  ...verdictOf(DEFAULTS),
   isExcluded: () => false,
-  written: configurationFile.parse({ version: 1 }),
+  written: DEFAULTS,
 };
 
 const FORMAT: SettingsFormat<typeof configurationFile> = {
@@ -115,10 +147,23 @@ export function readConfiguration(source: Source): ConfigurationReading {
       })),
       ignore: value.ignore.map((entry, index) => ignoreEntry(entry, placeOf(['ignore', index]))),
       severities: new Map(Object.entries(value.rules)),
-      failOn: value.fail_on,
+      ...verdictOf(value),
       isExcluded: (path) => value.exclude.some((glob) => fitsGlob(glob, path)),
       written: value,
     },
+  };
+}
+
+/** How findings become the result of a check. */
+function verdictOf(
+  file: ConfigurationFile,
+): Pick<Configuration, 'failOn' | 'mode' | 'newOnly' | 'maxComments' | 'requireComplete'> {
+  return {
+    failOn: file.fail_on,
+    mode: file.mode,
+    newOnly: file.new_only,
+    maxComments: file.max_comments,
+    requireComplete: file.require_complete,
   };
 }
 

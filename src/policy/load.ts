@@ -6,7 +6,7 @@ import type { SyntaxProblem } from '../syntax/problem.js';
 import { Source } from '../syntax/source.js';
 import { compareText } from './order.js';
 import type { Rule } from './rule.js';
-import { readRule } from './rule-source.js';
+import { type RuleReading, readRule } from './rule-source.js';
 
 /** Where the rules that Plumbline comes with lie: beside `src` and `dist`. */
 export const BUILT_IN_RULES = fileURLToPath(new URL('../../rules', import.meta.url));
@@ -42,7 +42,7 @@ export function loadRules(files: readonly Source[]): LoadedRules {
       problems.push({ message: 'a rule must be smaller than 64 KiB', at: source.lineLocation(1) });
       continue;
     }
-    const reading = readRule(source, category, folder);
+    const reading = readOnce(source, category, folder);
     if (!reading.ok) problems.push(...reading.problems);
     else {
       const other = rules.get(reading.rule.id);
@@ -52,6 +52,15 @@ export function loadRules(files: readonly Source[]): LoadedRules {
   }
   problems.push(...strangersIn(rules));
   return { rules: [...rules.values()].sort((left, right) => compareText(left.id, right.id)), problems };
+}
+
+/** Rules that are in force for every revision are compiled for the first alone. */
+const known = new WeakMap<Source, RuleReading>();
+
+function readOnce(source: Source, category: string, folder: string): RuleReading {
+  const reading = known.get(source) ?? readRule(source, category, folder);
+  known.set(source, reading);
+  return reading;
 }
 
 /** Superseding rules that do not exist, or are superseded themselves: an addition to what is not reported would be lost. */

@@ -11,3 +11,9 @@ export function verifiedSuggestions({ suggestions }: Diagnostic): readonly Verif
       suggestion.patch !== undefined && hidePasswords(suggestion.edit.newText) === suggestion.edit.newText,
   );
 }
+
+/** The one that a comment shows and a command commits: a safe one before one that may cost something. */
+export function bestSuggestion(diagnostic: Diagnostic): VerifiedSuggestion | undefined {
+  const verified = verifiedSuggestions(diagnostic);
+  return verified.find(({ safe }) => safe) ?? verified[0];
+}

@@ -59,7 +59,7 @@ describe('help', () => {
     const { code, stdout } = await plumbline(here, 'check', '--help');
     expect(code).toBe(0);
     expect(stdout).toContain('  -f, --format FORMAT');
-    expect(stdout).toContain('text, json, sarif, junit, markdown');
+    expect(stdout).toContain('text, json, sarif, junit, markdown, github');
     expect(stdout).toContain('  3  could not analyse');
   });
 

@@ -61,7 +61,7 @@ describe('a wrong option is answered with what would be right:', () => {
 
   test('a value outside the choices', () => {
     expect(problemOf('--format', 'jsno')).toBe(
-      '--format cannot be "jsno": it is one of text, json, sarif, junit, markdown. Did you mean json?',
+      '--format cannot be "jsno": it is one of text, json, sarif, junit, markdown, github. Did you mean json?',
     );
   });
 

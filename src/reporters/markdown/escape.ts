@@ -8,18 +8,29 @@ const BREAK = '\u200b';
  * no link. Mentions and references are found by GitHub after rendering, so that escaping them does not help; they are broken.
  */
 export function escapeMarkdown(text: string): string {
-  return printable(text)
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/[\\`*_[\]()|~!$]/g, '\\$&')
+  return withoutReferences(entities(printable(text)).replace(/[\\`*_[\]()|~!$]/g, '\\$&')).replace(
+    /^(\s*)([-+=#]|\d+[.)])/,
+    `$1${BREAK}$2`,
+  );
+}
+
+/** The same where Markdown is not read but HTML is: between the tags of a `<summary>`. */
+export function escapeHtml(text: string): string {
+  return withoutReferences(entities(printable(text)));
+}
+
+function entities(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+function withoutReferences(text: string): string {
+  return text
     .replace(/@/g, `@${BREAK}`)
     .replace(/#(?=\d)/g, `#${BREAK}`)
     .replace(/\bGH-(?=\d)/gi, `GH${BREAK}-`)
     .replace(/:(?=\/\/)/g, `:${BREAK}`)
     .replace(/\bwww\./gi, `www${BREAK}.`)
-    .replace(/\bmailto:/gi, `mailto${BREAK}:`)
-    .replace(/^(\s*)([-+=#]|\d+[.)])/, `$1${BREAK}$2`);
+    .replace(/\bmailto:/gi, `mailto${BREAK}:`);
 }
 
 /** A code span that its content cannot leave: fenced by more backticks than it holds. */

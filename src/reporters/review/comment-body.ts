@@ -1,0 +1,67 @@
+import { count } from '../count.js';
+import { findingTitle } from '../finding-title.js';
+import { codeSpan, escapeMarkdown } from '../markdown/escape.js';
+import { judgedTexts, messageText, SEVERITY_WORDS } from '../markdown/finding-text.js';
+import { fixBlock, fixTitle } from '../markdown/fix.js';
+import type { NumberedFinding } from '../numbered-findings.js';
+import type { Report } from '../report.js';
+import { bestSuggestion, type VerifiedSuggestion } from '../verified.js';
+import { formatMarker, type Marker } from './marker.js';
+import type { SuggestionBlock } from './suggestion-block.js';
+
+const MOST_FINDINGS = 5;
+
+/** What a comment says. */
+export interface CommentContent {
+  /** Most severe first. */
+  readonly findings: readonly NumberedFinding[];
+  /** The edits that would mend them, each once. */
+  readonly fixes: readonly VerifiedSuggestion[];
+  /** The only one of them as a block to commit, where the comment stands on the lines that it replaces. */
+  readonly block?: SuggestionBlock;
+  readonly marker: Marker;
+}
+
+/** Markdown that ends in the marker. */
+export function commentBody(content: CommentContent, report: Report, fixable: boolean): string {
+  const { findings, marker } = content;
+  const more = findings.length - MOST_FINDINGS;
+  return [
+    ...findings.slice(0, MOST_FINDINGS).flatMap((finding) => findingText(finding, report)),
+    ...(more > 0 ? [`… and ${count(more, 'more finding')} of the check run's list that one edit would mend.`] : []),
+    ...fixText(content, report, fixable),
+    formatMarker(marker),
+  ].join('\n\n');
+}
+
+function findingText({ number, finding }: NumberedFinding, report: Report): readonly string[] {
+  const { severity, status, ruleId } = finding;
+  const worse = status === 'worsened' ? ', worse than before' : '';
+  return [
+    `**${SEVERITY_WORDS[severity]}${worse}: ${escapeMarkdown(findingTitle(finding, report))}**`,
+    messageText(finding),
+    `<sub>${[`Finding ${number}`, ...judgedTexts(finding), codeSpan(ruleId)].join(' · ')}</sub>`,
+  ];
+}
+
+function fixText({ findings, fixes, block }: CommentContent, report: Report, fixable: boolean): readonly string[] {
+  const [fix] = fixes;
+  if (fix === undefined) return [];
+  if (block !== undefined) return [fixTitle(fix), block.lines.join('\n')];
+  const mended = fixable ? findings.find(({ finding }) => bestSuggestion(finding) !== undefined) : undefined;
+  return [
+    ...fixes.map((each) => fixBlock(each, report.sources).join('\n')),
+    ...(mended === undefined
+      ? []
+      : [`\`/plumbline fix ${mended.number}\` commits it, as does the button of the check run.`]),
+  ];
+}
+
+/** Of a conversation that cannot be resolved although there is nothing left to talk about. */
+export function closingBody(why: 'fixed' | 'set-aside', marker: Marker): string {
+  const says =
+    why === 'fixed'
+      ? '**Fixed.** What was found here is gone.'
+      : '**Set aside.** What was found here is accepted; the check run says by whom and why.';
+  return `${says}\n\n${formatMarker(marker)}`;
+}

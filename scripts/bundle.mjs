@@ -6,7 +6,8 @@ import { build } from 'esbuild';
 
 rmSync('dist/bundle', { recursive: true, force: true });
 await build({
-  entryPoints: ['dist/cli.js'],
+  // The analyst's child is a program of its own: it is started by the App's server and holds nothing of it.
+  entryPoints: { cli: 'dist/cli.js', analyst: 'dist/analyst/child/main.js' },
   outdir: 'dist/bundle',
   bundle: true,
   splitting: true,

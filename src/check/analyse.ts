@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { assemble } from '../model/assembly/assemble.js';
 import type { RememberedAssembly } from '../model/assembly/remembered.js';
 import type { Model } from '../model/model.js';
-import { CONFIGURATION_PATH } from '../policy/configuration.js';
+import { EXCLUDED } from '../policy/configuration.js';
 import type { Directive } from '../policy/directives.js';
 import type { Reading } from '../readers/reader.js';
 import { readers } from '../readers/registry.js';
@@ -76,7 +76,7 @@ export async function analyse(
   });
   const excluded = (await included.excludedPaths())
     .filter((path) => readers.some((reader) => reader.matches(path)))
-    .map((path) => ({ path, reason: `excluded by ${CONFIGURATION_PATH}` }));
+    .map((path) => ({ path, reason: EXCLUDED }));
   const { coverage } = reading;
   return {
     workspace,

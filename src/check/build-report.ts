@@ -6,12 +6,12 @@ import type { Analysis } from './analyse.js';
 import { type Judged, rulesInScope, type Scope } from './judge.js';
 import type { Policy } from './policy.js';
 import { readSources } from './read-sources.js';
-import { repositoryName } from './repository-name.js';
 import type { Unobeyed } from './unobeyed.js';
 
 export interface ReportParts {
   readonly version: string;
-  readonly directory: string;
+  /** What people call the thing that is checked. */
+  readonly name: string;
   readonly analysis: Analysis;
   readonly judged: Judged;
   /** The judged diagnostics as they are to be told: with statuses and verified suggestions. */
@@ -29,7 +29,7 @@ export async function buildReport(parts: ReportParts): Promise<Report> {
   );
   return {
     version: parts.version,
-    name: repositoryName(parts.directory),
+    name: parts.name,
     revision: analysis.workspace.revision,
     ...(base === undefined ? {} : { base }),
     unobeyed: parts.unobeyed.changes,

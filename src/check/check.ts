@@ -1,24 +1,12 @@
-import { applySafeSuggestions } from '../fix/apply-safe.js';
-import { unifiedDiff } from '../fix/patch.js';
-import { verifySuggestions } from '../fix/verify.js';
-import type { Model } from '../model/model.js';
-import { compareReports } from '../policy/compare.js';
 import type { Configuration } from '../policy/configuration.js';
-import type { Diagnostic } from '../policy/diagnostic.js';
-import type { Rule } from '../policy/rule.js';
 import type { Report } from '../reporters/report.js';
-import { overlay } from '../workspace/overlay.js';
-import type { Workspace } from '../workspace/workspace.js';
-import { type Analysis, analyse, type Context, type FactsCacheOfReaders, memoryFor } from './analyse.js';
-import { buildReport } from './build-report.js';
+import { type Context, memoryFor } from './analyse.js';
+import { checkRevisions } from './check-revisions.js';
 import type { CheckFailure } from './failure.js';
 import type { FixedFile } from './fixed-file.js';
-import { judge, type Scope } from './judge.js';
 import { missingDirectory } from './load-rules.js';
-import { type Policy, policyOf, readPolicyFiles } from './policy.js';
-import { closeRevisions, openRevisions, type Revisions } from './revisions.js';
-import { trialOf } from './trial.js';
-import { unobeyed, withoutOutdated } from './unobeyed.js';
+import { repositoryName } from './repository-name.js';
+import { closeRevisions, openRevisions } from './revisions.js';
 
 /** What to check. */
 export interface CheckRequest {
@@ -49,7 +37,7 @@ export type Checked =
     }
   | { readonly ok: false; readonly failure: CheckFailure };
 
-/** The whole way: a revision's files, what they say, the model, the judgement, the comparison, the report. */
+/** Checks revisions of a directory, with what is remembered of it between runs. */
 export async function check(request: CheckRequest, context: Context): Promise<Checked> {
   const absent = missingDirectory(request.ruleDirectories);
   if (absent !== undefined) return { ok: false, failure: { kind: 'no-rules-directory', path: absent } };
@@ -57,97 +45,13 @@ export async function check(request: CheckRequest, context: Context): Promise<Ch
   const opened = await openRevisions(request, context, memory);
   if (!opened.ok) return { ok: false, failure: { kind: 'not-opened', failure: opened.failure } };
   try {
-    const checked = await checkRevisions(opened.revisions, request, context, memory.facts);
+    const name = repositoryName(request.directory);
+    const checked = await checkRevisions(opened.revisions, { ...request, name }, context, memory.facts);
     memory.disk?.save();
-    return checked;
+    if (!checked.ok) return checked;
+    const { report, mistaken, configuration, fixed } = checked;
+    return { ok: true, report, mistaken, failOn: configuration.failOn, fixed };
   } finally {
     await closeRevisions(opened.revisions);
   }
-}
-
-/** A base says how both are judged: no change can excuse itself (decision 4). */
-async function checkRevisions(
-  { head, base }: Revisions,
-  request: CheckRequest,
-  context: Context,
-  cache: FactsCacheOfReaders,
-): Promise<Checked> {
-  const { directory, ruleDirectories } = request;
-  const ownFiles = await readPolicyFiles(head);
-  const policy = policyOf(base === undefined ? ownFiles : await readPolicyFiles(base), ruleDirectories);
-  const differing = unobeyed(policy, ownFiles, ruleDirectories);
-  const analysis = await analyse(head, policy.configured, context.observer, cache);
-  const stranger = unknownName(request, policy.rules.rules, analysis.model);
-  if (stranger !== undefined) return { ok: false, failure: stranger };
-  const scope = scopeOf(request, policy, context);
-  const { tree, fixed } = await treeToReport(analysis, request, scope, cache);
-  const judged = judge(tree, scope);
-  const trial = await trialOf(tree, judged.diagnostics, scope, cache);
-  const verified = await verifySuggestions(judged.diagnostics, trial);
-  const compared = base === undefined ? verified : await compareWith(base, verified, policy, scope, context, cache);
-  return {
-    ok: true,
-    mistaken: judged.mistaken || policy.rules.diagnostics.length > 0,
-    failOn: policy.configured.configuration.failOn,
-    fixed,
-    report: await buildReport({
-      version: context.version,
-      directory,
-      analysis: tree,
-      judged,
-      diagnostics: withoutOutdated(compared, differing),
-      ...(base && { base: base.revision }),
-      policy,
-      unobeyed: differing,
-      scope,
-    }),
-  };
-}
-
-function scopeOf(request: CheckRequest, { rules }: Policy, { today }: Context): Scope {
-  return { rules: rules.rules, onlyRules: request.rules, onlyEnvironments: request.environments, today };
-}
-
-/** With `fix` the tree after the safe suggestions, and the files that make it; nothing is written. */
-async function treeToReport(
-  analysis: Analysis,
-  { fix }: CheckRequest,
-  scope: Scope,
-  cache: FactsCacheOfReaders,
-): Promise<{ readonly tree: Analysis; readonly fixed: readonly FixedFile[] }> {
-  if (!fix) return { tree: analysis, fixed: [] };
-  const { diagnostics } = judge(analysis, scope);
-  const trial = await trialOf(analysis, diagnostics, scope, cache);
-  const { texts } = await applySafeSuggestions(diagnostics, trial);
-  const fixed = [...texts].flatMap(([path, after]) => {
-    const before = trial.textOf(path);
-    return before === undefined ? [] : [{ path, before, after, diff: unifiedDiff(path, before, after) }];
-  });
-  return { tree: await analyse(overlay(analysis.workspace, texts), analysis.configured, {}, cache), fixed };
-}
-
-/** The diagnostics with their status against the base revision. */
-async function compareWith(
-  base: Workspace,
-  diagnostics: readonly Diagnostic[],
-  { configured }: Policy,
-  scope: Scope,
-  { observer }: Context,
-  cache: FactsCacheOfReaders,
-): Promise<readonly Diagnostic[]> {
-  const before = judge(await analyse(base, configured, observer, cache), scope);
-  return compareReports(before.diagnostics, diagnostics).diagnostics;
-}
-
-function unknownName(
-  { rules, environments }: CheckRequest,
-  known: readonly Rule[],
-  model: Model,
-): CheckFailure | undefined {
-  const ids = known.map(({ id }) => id);
-  const rule = rules.find((id) => !ids.includes(id));
-  if (rule !== undefined) return { kind: 'no-such-rule', name: rule, known: ids };
-  const names = model.environments.map(({ name }) => name);
-  const environment = environments.find((name) => !names.includes(name));
-  return environment === undefined ? undefined : { kind: 'no-such-environment', name: environment, known: names };
 }

@@ -30,9 +30,12 @@ export function missingDirectory(directories: readonly string[]): string | undef
   return directories.find((directory) => statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true);
 }
 
+let builtIn: readonly Source[] | undefined;
+
 /** With paths that do not tell where Plumbline is installed: reports are the same on every machine. */
 function builtInRules(): readonly Source[] {
-  return readRuleFiles(BUILT_IN_RULES).map(
+  builtIn ??= readRuleFiles(BUILT_IN_RULES).map(
     ({ path, text }) => new Source(`rules/${path.split('/').slice(-3).join('/')}`, text),
   );
+  return builtIn;
 }

@@ -147,12 +147,16 @@ function withoutOverlaps(edits: readonly Edit[]): readonly Edit[] {
 }
 
 function holds(diagnostic: Diagnostic, before: readonly Diagnostic[], after: Outcome): boolean {
-  const compared = compareReports(before, after.diagnostics).diagnostics;
-  return !remains(diagnostic, after) && compared.every(({ status }) => status === 'existing');
+  return !remains(diagnostic, after) && addsNothing(before, after);
+}
+
+/** Nothing is new or worse in any environment. */
+export function addsNothing(before: readonly Diagnostic[], after: Outcome): boolean {
+  return compareReports(before, after.diagnostics).diagnostics.every(({ status }) => status === 'existing');
 }
 
 /** A finding that became undecided is not resolved. */
-function remains(diagnostic: Diagnostic, { diagnostics, undecided }: Outcome): boolean {
+export function remains(diagnostic: Diagnostic, { diagnostics, undecided }: Outcome): boolean {
   const { ruleId, subject, fingerprint } = diagnostic;
   return (
     diagnostics.some((each) => each.fingerprint === fingerprint && overlap(each, diagnostic)) ||

@@ -3,8 +3,9 @@ import { byPath } from './by-path.js';
 import { isSkipped } from './skipped.js';
 import { type Listing, MAX_FILE_BYTES, type Unreadable, type WorkspaceFile } from './workspace.js';
 
-/** One line of `git ls-tree -r -z -l`. */
+/** One entry of a commit's whole tree, as git has it. */
 export interface TreeEntry {
+  /** `100644`, `100755`, `120000` (a link), `160000` (a submodule). */
   readonly mode: string;
   readonly blobId: string;
   /** Undefined for a submodule, and for an object that the clone does not have. */
@@ -18,6 +19,7 @@ const SUBMODULE = '160000';
 /** As Linux: more links in a row are a loop. */
 const MAX_LINKS = 40;
 
+/** What `git ls-tree -r -z -l` prints. */
 export function parseTree(output: Buffer): readonly TreeEntry[] {
   const entries: TreeEntry[] = [];
   for (const line of output.toString('utf8').split('\0')) {
@@ -26,6 +28,11 @@ export function parseTree(output: Buffer): readonly TreeEntry[] {
     if (mode === undefined || blobId === undefined || size === undefined || path === undefined) continue;
     entries.push({ mode, blobId, path, size: /^\d+$/.test(size) ? Number(size) : undefined });
   }
+  return entries;
+}
+
+/** Without the directories that no workspace has. */
+export function withoutSkipped(entries: readonly TreeEntry[]): readonly TreeEntry[] {
   return entries.filter(notSkipped(entries));
 }
 

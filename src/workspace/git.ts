@@ -1,17 +1,10 @@
 import { statSync } from 'node:fs';
-import { decode } from './decode.js';
 import type { Opened, WorkspaceFailure } from './failure.js';
 import { readBlobs } from './git-blobs.js';
 import { type Git, type GitOutput, runGit } from './git-command.js';
-import { linksOf, listTree, parseTree } from './git-tree.js';
-import {
-  type FileRead,
-  type Listing,
-  MAX_FILES,
-  type Revision,
-  type Workspace,
-  type WorkspaceFile,
-} from './workspace.js';
+import { parseTree, withoutSkipped } from './git-tree.js';
+import { type BlobSource, listFiles, treeWorkspace } from './tree-workspace.js';
+import { MAX_FILES } from './workspace.js';
 
 /**
  * The tree of a commit, read from the object store of a repository (bare or not) without touching its work tree. From a
@@ -27,51 +20,14 @@ export async function openCommit(directory: string, ref: string, environment: Gi
   const tree = `${commit}:${text(prefix).replace(/\/$/, '')}`;
   const output = await runGit(git, ['ls-tree', '-r', '-z', '-l', '--full-tree', tree]);
   if (!output.ok) return failed(treeFailure(output, text(prefix), ref, directory));
-  const entries = parseTree(output.stdout);
+  const entries = withoutSkipped(parseTree(output.stdout));
   if (entries.length > MAX_FILES) return failed({ kind: 'too-many-files', path: directory });
-  const links = linksOf(entries);
-  const targets = new Map<string, string>();
-  let at = 0;
-  for await (const bytes of readBlobs(
-    git,
-    links.map(({ blobId }) => blobId),
-  )) {
-    const link = links[at++];
-    if (link !== undefined && bytes !== undefined) targets.set(link.blobId, Buffer.from(bytes).toString('utf8'));
-  }
-  return { ok: true, workspace: new GitTree(git, { ref, commit }, listTree(entries, targets)) };
-}
-
-class GitTree implements Workspace {
-  readonly revision: Revision;
-  readonly #git: Git;
-  readonly #listing: Listing;
-
-  constructor(git: Git, revision: Revision, listing: Listing) {
-    this.#git = git;
-    this.revision = revision;
-    this.#listing = listing;
-  }
-
-  async list(): Promise<Listing> {
-    return this.#listing;
-  }
-
-  async *read(files: readonly WorkspaceFile[]): AsyncIterable<FileRead> {
-    const ids = files.map(({ blobId }) => blobId ?? '');
-    const blobs = readBlobs(this.#git, ids);
-    try {
-      for (const file of files) {
-        const { value: bytes } = await blobs.next();
-        if (!bytes || file.blobId === undefined) yield { file, result: { ok: false, reason: 'read failed' } };
-        else yield { file, result: decode(bytes, file.blobId) };
-      }
-    } finally {
-      await blobs.return(undefined);
-    }
-  }
-
-  async close(): Promise<void> {}
+  const blobs: BlobSource = (wanted) =>
+    readBlobs(
+      git,
+      wanted.map(({ blobId }) => blobId),
+    );
+  return { ok: true, workspace: treeWorkspace({ ref, commit }, await listFiles(entries, blobs), blobs) };
 }
 
 /** The commit that a revision names; undefined when there is none. A revision can be no option and no second line. */

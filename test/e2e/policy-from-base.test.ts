@@ -46,6 +46,18 @@ describe('a change cannot excuse itself', () => {
       'version: 1\nignore:\n  - rule: db-pool-below-process-threads\n    reason: later\n',
       ['adds ignore: db-pool-below-process-threads, later'],
     ],
+    [
+      'another verdict on pull requests',
+      'version: 1\nmode: advisory\nmax_comments: 0\nrequire_complete: true\n',
+      [
+        'removes mode: blocking',
+        'removes max_comments: 20',
+        'removes require_complete: false',
+        'adds mode: advisory',
+        'adds max_comments: 0',
+        'adds require_complete: true',
+      ],
+    ],
     ['a file left out', 'version: 1\nexclude: [k8s]\n', ['adds exclude: k8s']],
     ['another environment', 'version: 1\nenvironments:\n  shop:\n    paths: [k8s]\n', ['adds environments: shop: k8s']],
   ])('by %s', async (_, configuration, changes) => {

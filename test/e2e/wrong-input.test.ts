@@ -31,7 +31,7 @@ describe.each(['check', 'inspect'])('plumbline %s refuses', (command) => {
   });
 
   test('a format that there is not', async () => {
-    const formats = command === 'check' ? 'text, json, sarif, junit, markdown' : 'text, json';
+    const formats = command === 'check' ? 'text, json, sarif, junit, markdown, github' : 'text, json';
     expect(await run(command, '--format', 'jsn')).toEqual({
       code: 2,
       stdout: '',

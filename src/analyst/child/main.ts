@@ -1,0 +1,13 @@
+import { readVersion } from '../../check/version.js';
+import type { ToChild } from '../messages.js';
+import { Server } from './server.js';
+
+/** The child process: without a parent it has nothing to do. When to end is the parent's to say, also when a terminal interrupts both. */
+process.on('disconnect', () => process.exit());
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});
+
+const server = new Server((message) => process.send?.(message), await readVersion());
+process.on('message', (message: ToChild) => {
+  void server.receive(message);
+});

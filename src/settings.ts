@@ -1,8 +1,9 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import { type AppSettingsReading, parseAppSettings } from './settings/app-settings.js';
 
-/** What the environment says about how to run. The only place that reads `process.env`. */
+/** What the environment says about how to run commands. */
 export interface Settings {
   /** Whether text output is coloured; `auto` leaves it to whether it goes to a terminal. */
   readonly color: 'always' | 'never' | 'auto';
@@ -10,6 +11,8 @@ export interface Settings {
   readonly ci: boolean;
   /** Where caches are kept between runs. */
   readonly cacheDirectory: string;
+  /** The file that GitHub Actions shows as the summary of a step. */
+  readonly jobSummary?: string;
   /** Adds the stack to the message about a bug. */
   readonly debug: boolean;
   /** For git child processes: nothing in it redirects git to another repository, asks for a password or fetches. */
@@ -22,7 +25,7 @@ const flag = z
   .transform((value) => value !== undefined && value !== '' && value !== '0' && value !== 'false');
 
 /** The XDG specification ignores relative paths; so does this. */
-const directory = z
+const absolutePath = z
   .string()
   .optional()
   .transform((value) => (value !== undefined && isAbsolute(value) ? value : undefined));
@@ -32,9 +35,10 @@ const Environment = z.object({
   NO_COLOR: z.string().optional(),
   FORCE_COLOR: flag,
   CI: flag,
+  GITHUB_STEP_SUMMARY: absolutePath,
   PLUMBLINE_DEBUG: flag,
-  PLUMBLINE_CACHE_DIR: directory,
-  XDG_CACHE_HOME: directory,
+  PLUMBLINE_CACHE_DIR: absolutePath,
+  XDG_CACHE_HOME: absolutePath,
 });
 
 /** GIT_ variables that say which configuration of git's is used and where git is installed; all others are dropped. */
@@ -55,16 +59,23 @@ const GIT_VARIABLES = {
   LC_ALL: 'C',
 };
 
+/** For the commands. Together with `readAppSettings` the only place that reads `process.env`. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
-  const { NO_COLOR, FORCE_COLOR, CI, PLUMBLINE_DEBUG, PLUMBLINE_CACHE_DIR, XDG_CACHE_HOME } =
+  const { NO_COLOR, FORCE_COLOR, CI, GITHUB_STEP_SUMMARY, PLUMBLINE_DEBUG, PLUMBLINE_CACHE_DIR, XDG_CACHE_HOME } =
     Environment.parse(environment);
   return {
     color: NO_COLOR ? 'never' : FORCE_COLOR ? 'always' : 'auto',
     ci: CI,
+    ...(GITHUB_STEP_SUMMARY !== undefined && { jobSummary: GITHUB_STEP_SUMMARY }),
     debug: PLUMBLINE_DEBUG,
     cacheDirectory: PLUMBLINE_CACHE_DIR ?? join(XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'plumbline'),
     gitEnvironment: gitEnvironment(environment),
   };
+}
+
+/** For the GitHub App. */
+export function readAppSettings(environment: NodeJS.ProcessEnv = process.env): AppSettingsReading {
+  return parseAppSettings(environment);
 }
 
 function gitEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {

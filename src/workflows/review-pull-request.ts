@@ -1,0 +1,125 @@
+import { AnalysisFailure, type ReviewOutcome } from '../analyst/analyst.js';
+import { GithubError } from '../github/github-error.js';
+import type { PullRequestView, RepositoryApi } from '../github/repository-api.js';
+import type { ReviewWork } from '../github/work.js';
+import { failedCheckRun } from '../reporters/check-run/failed-check-run.js';
+import type { ReviewPlan } from '../reporters/review/review-plan.js';
+import { abandonedCheckRun } from './abandoned-check-run.js';
+import { type OpenedChange, openChange } from './open-change.js';
+import type { Outcome } from './outcome.js';
+import { beginCheck, publishCheck } from './publish-check.js';
+import type { Job, Services } from './services.js';
+
+/** A push may move the head while an attempt runs; it starts over as often as this. */
+const MAX_STARTS = 3;
+
+/**
+ * Makes the check run and the conversations of a pull request say what its newest commit deserves. Each attempt begins with what GitHub
+ * shows, so that it may be repeated at any point.
+ */
+export async function reviewPullRequest(work: ReviewWork, services: Services, job: Job): Promise<Outcome> {
+  const api = services.github.repository(work.repository, 'report');
+  let at = work.at ?? (await stateOf(api, work.pullRequest));
+  for (let start = 0; start < MAX_STARTS; start++) {
+    if (await job.isSuperseded()) return 'superseded';
+    const review = new Review(work, at, services, job, api);
+    const ended = await review.run();
+    if (typeof ended === 'string') return ended;
+    at = ended;
+  }
+  throw new GithubError('conflict', `pull request ${work.pullRequest} moved ${MAX_STARTS} times during its review`);
+}
+
+interface Position {
+  readonly head: string;
+  readonly baseRef: string;
+}
+
+/** One attempt at one position. */
+class Review {
+  readonly #work: ReviewWork;
+  readonly #at: Position;
+  readonly #services: Services;
+  readonly #job: Job;
+  readonly #api: RepositoryApi;
+
+  constructor(work: ReviewWork, at: Position, services: Services, job: Job, api: RepositoryApi) {
+    this.#work = work;
+    this.#at = at;
+    this.#services = services;
+    this.#job = job;
+    this.#api = api;
+  }
+
+  /** Gives the position to start over from when the pull request is no longer where the work says. */
+  async run(): Promise<Outcome | Position> {
+    const opened = await this.#open();
+    const { pullRequest } = opened.view;
+    if (pullRequest === undefined || !pullRequest.open) return this.#abandon(opened, 'closed');
+    if (pullRequest.head !== this.#at.head || pullRequest.baseRef !== this.#at.baseRef) return this.#moved(opened);
+    const outcome = await this.#analyse(opened, pullRequest);
+    if (await this.#job.isSuperseded()) return this.#abandon(opened, 'superseded');
+    await this.#publish(outcome, opened);
+    return 'done';
+  }
+
+  #open(): Promise<OpenedChange> {
+    const { repository, pullRequest } = this.#work;
+    const target = { repository, pullRequest, head: this.#at.head, base: this.#at.baseRef };
+    return openChange(target, this.#services, this.#api, (present) => beginCheck(this.#api, this.#check, present));
+  }
+
+  async #analyse(opened: OpenedChange, pullRequest: PullRequestView): Promise<ReviewOutcome> {
+    const { change, comparison, texts } = opened;
+    const { threads, draft, fork } = pullRequest;
+    try {
+      const request = { ...change, files: comparison.files, threads, draft, fixable: !fork };
+      return await this.#services.analyst.review(request, texts);
+    } catch (error) {
+      if (!(error instanceof AnalysisFailure)) throw error;
+      return { check: failedCheckRun(error.message), plan: { resolve: [], rewrite: [] }, findings: [] };
+    }
+  }
+
+  async #publish({ check, plan, findings }: ReviewOutcome, { checks }: OpenedChange): Promise<void> {
+    const { repository, pullRequest, again } = this.#work;
+    await this.#services.pullRequests.rememberList({ repository: repository.id, number: pullRequest }, findings);
+    const wanted = { ...this.#check, report: check, ...(again && { again: this.#job.delivery }) };
+    await publishCheck(this.#api, wanted, checks);
+    this.#services.published(findings.length);
+    await this.#converse(plan);
+  }
+
+  async #converse({ review, resolve, rewrite }: ReviewPlan): Promise<void> {
+    if (review !== undefined) await this.#api.postReview(this.#work.pullRequest, this.#at.head, review);
+    if (resolve.length > 0 || rewrite.length > 0) await this.#api.settleThreads(resolve, rewrite);
+  }
+
+  /** Replicas of GitHub may lag: only what it says twice is believed. */
+  async #moved(opened: OpenedChange): Promise<Position> {
+    const { pullRequest } = this.#work;
+    const state = await stateOf(this.#api, pullRequest);
+    if (state.head === this.#at.head && state.baseRef === this.#at.baseRef) {
+      throw new GithubError('conflict', `GitHub does not show the newest commit of pull request ${pullRequest} yet`);
+    }
+    await this.#abandon(opened, 'superseded');
+    return state;
+  }
+
+  /** A run that was begun on this commit must not go on for ever. */
+  async #abandon({ checks }: OpenedChange, outcome: Outcome): Promise<Outcome> {
+    if (checks.some(({ completed }) => !completed)) {
+      await publishCheck(this.#api, { ...this.#check, report: abandonedCheckRun(outcome) }, checks);
+    }
+    return outcome;
+  }
+
+  get #check() {
+    return { name: this.#services.checkName, head: this.#at.head, subject: `pr:${this.#work.pullRequest}` };
+  }
+}
+
+async function stateOf(api: RepositoryApi, number: number): Promise<Position> {
+  const { head, baseRef } = await api.pullRequest(number);
+  return { head, baseRef };
+}

@@ -23,7 +23,9 @@ import type { Service, ServiceContext } from './service.js';
 const CONNECTIONS = 8;
 /** How long what is being done may go on after the signal to stop; orchestrators kill after 30 seconds or more. */
 const DRAIN_MS = 20_000;
-const MISSED_DELIVERIES_SECONDS = 300;
+const MISSED_DELIVERIES_MS = 300_000;
+/** Replicas that start together, and those that come to it a little early, do it once. */
+const MISSED_DELIVERIES_PAUSE_SECONDS = 10;
 
 /**
  * Starts everything behind the edge: the database, the analyst, GitHub's calls and the durable workflows. `startChild` says how the
@@ -119,9 +121,9 @@ function servicesOf(
 
 function fetchMissed(github: Github, database: Database, { log }: ServiceContext): PeriodicTask {
   const missed = new MissedDeliveries({ github: github.app, duties: new DutiesTable(database), log });
-  const fetch = () => missed.fetch(MISSED_DELIVERIES_SECONDS);
+  const fetch = () => missed.fetch(MISSED_DELIVERIES_PAUSE_SECONDS);
   const name = 'fetch deliveries that were missed';
-  return new PeriodicTask(name, MISSED_DELIVERIES_SECONDS * 1000, fetch, log, { atOnce: true });
+  return new PeriodicTask(name, MISSED_DELIVERIES_MS, fetch, log, { atOnce: true });
 }
 
 function githubOptions({ settings, credentials, metrics }: ServiceContext) {

@@ -1,0 +1,102 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { forkedChildren } from '../../src/analyst/child-process.js';
+import { PlumblineApp } from '../../src/app/plumbline-app.js';
+import { startService } from '../../src/app/start-service.js';
+import { WEBHOOK_PATH } from '../../src/github/edge/edge.js';
+import { Metrics } from '../../src/metrics.js';
+import { bundledChild, removeBundledChild } from '../analyst/bundled-child.js';
+import { type Github, startGithub } from '../github/github.js';
+import type { AppRegistration } from '../github/state/app.js';
+import { appSettings } from './app.js';
+import { keptLog } from './log-lines.js';
+import { startPostgres, type TestPostgres } from './postgres.js';
+
+const WEBHOOK_SECRET = '6f1e2c5d7a9b40c38e21f5d4a6b7c8d9';
+
+export const EVENTS = ['check_run', 'check_suite', 'issue_comment', 'merge_group', 'pull_request', 'push'];
+export const OBSERVE = {
+  metadata: 'read',
+  contents: 'read',
+  checks: 'write',
+  pull_requests: 'write',
+  issues: 'read',
+  merge_queues: 'read',
+} as const;
+export const OBSERVE_AND_FIX = { ...OBSERVE, contents: 'write' } as const;
+
+export function registration(permissions: AppRegistration['permissions'] = OBSERVE_AND_FIX): AppRegistration {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  });
+  return {
+    id: 4711,
+    slug: 'plumbline',
+    privateKeyPem: privateKey,
+    webhookSecret: WEBHOOK_SECRET,
+    permissions,
+    events: EVENTS,
+  };
+}
+
+/** The whole App in this process, on a database and a GitHub of our own. */
+export class Serving {
+  readonly github: Github;
+  readonly kept = keptLog();
+  url = '';
+  readonly #postgres: TestPostgres;
+  readonly #app: PlumblineApp;
+
+  private constructor(github: Github, postgres: TestPostgres, app: AppRegistration) {
+    this.github = github;
+    this.#postgres = postgres;
+    const settings = appSettings({
+      GITHUB_URL: github.url,
+      APP_ID: String(app.id),
+      PRIVATE_KEY: app.privateKeyPem,
+      WEBHOOK_SECRET,
+      DATABASE_URL: postgres.url,
+    });
+    const startChild = forkedChildren(512, bundledChild());
+    this.#app = new PlumblineApp({
+      settings,
+      log: this.kept.log,
+      metrics: new Metrics(),
+      onFailure: (error) => {
+        throw error;
+      },
+      startService: (context) => startService(context, startChild),
+    });
+  }
+
+  static async start(app: AppRegistration = registration()): Promise<Serving> {
+    const [github, postgres] = await Promise.all([startGithub({ apps: [app] }), startPostgres()]);
+    const serving = new Serving(github, postgres, app);
+    serving.url = `http://127.0.0.1:${await serving.#app.start()}`;
+    github.app().webhookUrl = `${serving.url}${WEBHOOK_PATH}`;
+    return serving;
+  }
+
+  /** Resolves when every delivery is answered and everything that they asked for is done. */
+  async settled(): Promise<void> {
+    for (let calm = 0; calm < 2; ) {
+      await this.github.deliveries.settled();
+      calm = (await this.#queueDepth()) === 0 ? calm + 1 : 0;
+      await sleep(10);
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.#app.stop();
+    await this.github.close();
+    await this.#postgres.stop();
+    removeBundledChild();
+  }
+
+  async #queueDepth(): Promise<number> {
+    const text = await (await fetch(`${this.url}/metrics`)).text();
+    return Number(/^plumbline_queue_depth (\S+)$/m.exec(text)?.[1]);
+  }
+}

@@ -1,4 +1,6 @@
-import { readPack, type Saved, writePack } from './pack.js';
+import { asciiJson, fold, unfold } from './folding.js';
+import type { Saved } from './pack.js';
+import { Store } from './store.js';
 
 /** One reader's result for one content at one path is found again by these. */
 export interface CacheKey {
@@ -43,76 +45,56 @@ export class MemoryCache<Value> implements FactsCache<Value> {
   }
 }
 
-/** All results for one content. `line` is their stored form and stays true until a result is added. */
+/** All results for one content, by reader. */
 interface Entry<Value> {
-  line: string | undefined;
-  values: Map<string, Value> | undefined;
-  used: boolean;
+  values: Map<string, Value>;
+  changed: boolean;
 }
 
-/**
- * One file on disk, read whole and parsed entry by entry when asked: an entry that nobody asks for costs its line, and an
- * unchanged one is written back without being serialised again.
- */
+/** Kept between runs in a store. What is long in a result is parsed only where somebody looks at it. */
 export class DiskCache<Value> implements FactsCache<Value> {
-  readonly #file: string;
-  readonly #stamp: string;
+  readonly #store: Store;
   readonly #entries = new Map<string, Entry<Value>>();
-  #changed = false;
 
   /** `release` is the version of Plumbline: another release's results are not used. */
-  constructor(file: string, release: string) {
-    this.#file = file;
-    this.#stamp = `facts 1 ${release}`;
-    for (const line of readPack(file, this.#stamp) ?? []) {
-      this.#entries.set(line.slice(0, line.indexOf('\t')), { line, values: undefined, used: false });
-    }
+  constructor(directory: string, release: string) {
+    this.#store = new Store(directory, `facts 2 ${release}`);
   }
 
   get(key: CacheKey): Value | undefined {
-    const entry = this.#entries.get(contentName(key));
-    if (entry === undefined) return undefined;
-    entry.used = true;
-    return this.#valuesOf(entry).get(readerName(key));
+    return this.#entryOf(contentName(key)).values.get(readerName(key));
   }
 
   put(key: CacheKey, value: Value): void {
-    const name = contentName(key);
-    const entry: Entry<Value> = this.#entries.get(name) ?? { line: undefined, values: new Map(), used: true };
-    const values = this.#valuesOf(entry);
-    for (const other of values.keys()) if (other.startsWith(`${key.reader}@`)) values.delete(other);
-    values.set(readerName(key), value);
-    entry.line = undefined;
-    entry.used = true;
-    this.#entries.set(name, entry);
-    this.#changed = true;
+    const entry = this.#entryOf(contentName(key));
+    for (const other of entry.values.keys()) if (other.startsWith(`${key.reader}@`)) entry.values.delete(other);
+    entry.values.set(readerName(key), value);
+    entry.changed = true;
   }
 
-  /** Keeps the contents that this run asked for, and no others, so that the file stays as large as one revision. */
   save(): Saved {
-    const used = [...this.#entries].filter(([, entry]) => entry.used);
-    if (!this.#changed && used.length === this.#entries.size) return { ok: true };
-    return writePack(
-      this.#file,
-      this.#stamp,
-      used.map(
-        ([name, entry]) => entry.line ?? `${name}\t${JSON.stringify(Object.fromEntries(this.#valuesOf(entry)))}`,
-      ),
-    );
+    for (const [name, { values, changed }] of this.#entries) {
+      if (!changed) continue;
+      const { head, body } = fold(Object.fromEntries(values));
+      this.#store.put(name, head, body);
+    }
+    return this.#store.save();
   }
 
-  #valuesOf(entry: Entry<Value>): Map<string, Value> {
-    if (entry.values === undefined) {
-      const stored: Record<string, Value> = JSON.parse(entry.line?.slice(entry.line.indexOf('\t') + 1) ?? '{}');
-      entry.values = new Map(Object.entries(stored));
-    }
-    return entry.values;
+  #entryOf(name: string): Entry<Value> {
+    const known = this.#entries.get(name);
+    if (known !== undefined) return known;
+    const record = this.#store.get(name);
+    const stored = record === undefined ? {} : (unfold(record) as Record<string, Value>);
+    const entry = { values: new Map(Object.entries(stored)), changed: false };
+    this.#entries.set(name, entry);
+    return entry;
   }
 }
 
-/** As JSON, so that no path can hold the tab and the line break that separate the stored form. */
+/** In ASCII, without the tab and the line break that separate the stored form; as JSON where the path has other characters. */
 function contentName({ path, blobId }: CacheKey): string {
-  return `${blobId} ${JSON.stringify(path)}`;
+  return `${blobId} ${/^[\w./ -]*$/.test(path) ? path : asciiJson(path)}`;
 }
 
 function readerName({ reader, version }: CacheKey): string {

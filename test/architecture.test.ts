@@ -24,6 +24,7 @@ const ROOMS: readonly { readonly room: RegExp; readonly mayImport: readonly RegE
   { room: READER_CONTRACT, mayImport: [VOCABULARY, SYNTAX_ROOT] },
   { room: /^readers\/([\w-]+)\//, mayImport: [VOCABULARY, READER_CONTRACT, /^syntax\//] },
   { room: /^workspace\//, mayImport: [] },
+  { room: /^ledger\//, mayImport: [/^model\/assembly\/recall\.ts$/, /^workspace\//] },
   { room: /^reading\//, mayImport: [VOCABULARY, READER_CONTRACT, SYNTAX_ROOT, /^workspace\//] },
   { room: /^policy\//, mayImport: [JOINED_MODEL, SYNTAX_ROOT, /^syntax\/yaml\//] },
   { room: /^fix\//, mayImport: [JOINED_MODEL, /^policy\//] },

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
+import { Ledger } from '../ledger/ledger.js';
 import { assemble } from '../model/assembly/assemble.js';
-import type { RememberedAssembly } from '../model/assembly/remembered.js';
-import type { Model } from '../model/model.js';
+import type { JoinedEnvironment } from '../model/assembly/join-environment.js';
+import type { Environment, Model } from '../model/model.js';
 import { CONFIGURATION_PATH } from '../policy/configuration.js';
 import type { Directive } from '../policy/directives.js';
 import type { Reading } from '../readers/reader.js';
@@ -28,6 +29,8 @@ export interface Context {
   readonly observer: ReadingObserver;
   /** As `2026-11-20`: suppressions expire. */
   readonly today: string;
+  /** What earlier runs came to; absent where nothing is kept. */
+  readonly ledger?: Ledger;
 }
 
 export type FactsCacheOfReaders = FactsCache<Reading<unknown>>;
@@ -35,6 +38,7 @@ export type FactsCacheOfReaders = FactsCache<Reading<unknown>>;
 /** Where readings are remembered: between runs, or during this one alone. */
 export interface Memory {
   readonly facts: FactsCacheOfReaders;
+  readonly ledger?: Ledger;
   readonly disk?: Caches<Reading<unknown>>;
 }
 
@@ -46,8 +50,9 @@ export interface Analysis {
   /** Every `plumbline:ignore` of the files that were read. */
   readonly directives: readonly Directive[];
   readonly model: Model;
-  /** Makes the analysis of an edited tree cost what the edit touches. */
-  readonly remembered: RememberedAssembly;
+  readonly joined: ReadonlyMap<Environment, JoinedEnvironment>;
+  /** Makes the analysis of nearly the same tree cost what is different. */
+  readonly ledger: Ledger;
 }
 
 /** The memory for a directory. One that does not exist has nothing to remember; opening it will say so. */
@@ -56,7 +61,7 @@ export function memoryFor(directory: string, keep: boolean, { settings, version 
     return { facts: new MemoryCache(MAX_REMEMBERED) };
   }
   const disk = openCaches<Reading<unknown>>(settings.cacheDirectory, directory, version);
-  return { facts: disk.facts, disk };
+  return { facts: disk.facts, ledger: new Ledger(disk.results), disk };
 }
 
 /** Reads and joins a revision in the way that a configuration, not always its own, asks for. */
@@ -65,7 +70,7 @@ export async function analyse(
   configured: Configured,
   observer: ReadingObserver,
   cache: FactsCacheOfReaders,
-  before?: RememberedAssembly,
+  ledger = new Ledger(),
 ): Promise<Analysis> {
   const { environments, isExcluded } = configured.configuration;
   const included = new ExcludingWorkspace(workspace, isExcluded);
@@ -73,6 +78,7 @@ export async function analyse(
   const reading = await readWorkspace(included, [...readers, directiveReader], {
     observer,
     cache,
+    names: ledger.names,
   });
   const excluded = (await included.excludedPaths())
     .filter((path) => readers.some((reader) => reader.matches(path)))
@@ -83,7 +89,8 @@ export async function analyse(
     configured,
     reading: { ...reading, coverage: { ...coverage, filesNotRead: [...coverage.filesNotRead, ...excluded] } },
     directives: directiveReader.directives,
-    ...assemble(reading.facts, { environments, unread: unreadFiles(reading) }, before),
+    ledger,
+    ...assemble(reading.facts, { environments, unread: unreadFiles(reading) }, ledger),
   };
 }
 

@@ -46,8 +46,12 @@ export type Checked =
       readonly failOn: Configuration['failOn'];
       /** What the safe suggestions make of which files; the report is of the tree with them. */
       readonly fixed: readonly FixedFile[];
+      /** Keeps what this run came to for the next one. To be called when the report is rendered, for that is kept too. */
+      keep(): void;
     }
   | { readonly ok: false; readonly failure: CheckFailure };
+
+type CheckedRevisions = Omit<Extract<Checked, { ok: true }>, 'keep'> | Extract<Checked, { ok: false }>;
 
 /** The whole way: a revision's files, what they say, the model, the judgement, the comparison, the report. */
 export async function check(request: CheckRequest, context: Context): Promise<Checked> {
@@ -57,9 +61,10 @@ export async function check(request: CheckRequest, context: Context): Promise<Ch
   const opened = await openRevisions(request, context, memory);
   if (!opened.ok) return { ok: false, failure: { kind: 'not-opened', failure: opened.failure } };
   try {
-    const checked = await checkRevisions(opened.revisions, request, context, memory.facts);
-    memory.disk?.save();
-    return checked;
+    const { facts, ledger, disk } = memory;
+    const checked = await checkRevisions(opened.revisions, request, { ...context, ...(ledger && { ledger }) }, facts);
+    disk?.save();
+    return checked.ok ? { ...checked, keep: () => ledger?.save() } : checked;
   } finally {
     await closeRevisions(opened.revisions);
   }
@@ -71,12 +76,12 @@ async function checkRevisions(
   request: CheckRequest,
   context: Context,
   cache: FactsCacheOfReaders,
-): Promise<Checked> {
+): Promise<CheckedRevisions> {
   const { directory, ruleDirectories } = request;
   const ownFiles = await readPolicyFiles(head);
   const policy = policyOf(base === undefined ? ownFiles : await readPolicyFiles(base), ruleDirectories);
   const differing = unobeyed(policy, ownFiles, ruleDirectories);
-  const analysis = await analyse(head, policy.configured, context.observer, cache);
+  const analysis = await analyse(head, policy.configured, context.observer, cache, context.ledger);
   const stranger = unknownName(request, policy.rules.rules, analysis.model);
   if (stranger !== undefined) return { ok: false, failure: stranger };
   const scope = scopeOf(request, policy, context);

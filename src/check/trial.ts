@@ -7,7 +7,7 @@ import { readSources } from './read-sources.js';
 
 /** Lets edits be tried on an analysed tree. What they do not touch comes from the cache. */
 export async function trialOf(
-  { workspace, configured, remembered }: Analysis,
+  { workspace, configured, ledger }: Analysis,
   diagnostics: readonly Diagnostic[],
   scope: Scope,
   cache: FactsCacheOfReaders,
@@ -16,6 +16,6 @@ export async function trialOf(
   const sources = await readSources(workspace, new Set(paths));
   return {
     textOf: (path) => sources.get(path)?.text,
-    check: async (texts) => judge(await analyse(overlay(workspace, texts), configured, {}, cache, remembered), scope),
+    check: async (texts) => judge(await analyse(overlay(workspace, texts), configured, {}, cache, ledger), scope),
   };
 }

@@ -2,8 +2,8 @@ import type { Display } from '../reporters/display.js';
 import type { Report } from '../reporters/report.js';
 import type { Format } from './check-options.js';
 
-/** The report in a format; the reporter is loaded only when it is asked for. */
-export async function render(report: Report, format: Format, display: Display): Promise<string> {
+/** The report in a format, as text or as its bytes in UTF-8; the reporter is loaded only when it is asked for. */
+export async function render(report: Report, format: Format, display: Display): Promise<string | Uint8Array> {
   switch (format) {
     case 'text':
       return (await import('../reporters/text/text.js')).renderText(report, display);

@@ -52,6 +52,7 @@ export async function runCheck(args: Arguments, streams: Streams): Promise<ExitC
     const problem = writeReport(path, await render(checked.report, format, FILE_DISPLAY));
     if (problem !== undefined) return giveUp(`The report could not be written to ${output} (${problem}).`, streams);
   }
+  checked.keep();
   if (checked.mistaken) return EXIT.wrongUsage;
   return exitCode(checked.report, THRESHOLDS.find((name) => name === args.one('fail-on')) ?? checked.failOn);
 }

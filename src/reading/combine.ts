@@ -9,7 +9,7 @@ import type { FileNotRead, ReadingProblem, WorkspaceReading } from './workspace-
 /** What there is to say about one wanted file: each reader's result, or why no reader got its text. */
 export type FileReading =
   | { readonly path: string; readonly notRead: string }
-  | { readonly path: string; readonly results: ReadonlyMap<Reader, ReaderResult> };
+  | { readonly path: string; readonly blobId: string; readonly results: ReadonlyMap<Reader, ReaderResult> };
 
 /** Joins the readings of all files. Their order does not matter; that of the readers is the order of the facts. */
 export function combine(

@@ -3,6 +3,7 @@ import type { FactsCache } from '../workspace/cache.js';
 import type { FileRead, Unreadable, Workspace, WorkspaceFile } from '../workspace/workspace.js';
 import { combine, type FileReading } from './combine.js';
 import { DEFAULT_LIMITS, type ReadingLimits } from './limits.js';
+import { nameFacts } from './name-facts.js';
 import type { ReadingObserver } from './observer.js';
 import { type ReaderResult, readFile, sourceOf } from './read-file.js';
 import { type ReadJob, ReadQueue } from './read-queue.js';
@@ -12,19 +13,22 @@ export interface ReadOptions {
   readonly cache?: FactsCache<Reading<unknown>>;
   readonly observer?: ReadingObserver;
   readonly limits?: ReadingLimits;
+  /** Is told which facts are the same as those of another reading with the same name. */
+  readonly names?: WeakMap<object, string>;
 }
 
 /** Runs each reader over the files that it wants. What the cache knows is not read again. */
 export async function readWorkspace(
   workspace: Workspace,
   readers: readonly Reader[],
-  { cache, observer = {}, limits = DEFAULT_LIMITS }: ReadOptions = {},
+  { cache, observer = {}, limits = DEFAULT_LIMITS, names }: ReadOptions = {},
 ): Promise<WorkspaceReading> {
   const { files, unreadable } = await workspace.list();
   const reading = new FileReadings(readers, cache, observer, limits);
   const toRead = files.filter((file) => reading.wants(file));
   for await (const read of workspace.read(toRead)) await reading.add(read);
   reading.finish();
+  if (names !== undefined) nameFacts(reading.files, names);
   const missed = unreadable
     .filter((file) => isMissed(file, readers))
     .map(({ path, reason }) => ({ path, notRead: reason }));
@@ -62,15 +66,15 @@ class FileReadings {
     if (readers.length === 0) return false;
     this.#wanted++;
     const cached = blobId === undefined ? undefined : this.#cached(readers, path, blobId);
-    if (cached === undefined) return true;
-    this.files.push({ path, results: cached });
+    if (blobId === undefined || cached === undefined) return true;
+    this.files.push({ path, blobId, results: cached });
     return false;
   }
 
   async add({ file: { path }, result }: FileRead): Promise<void> {
     const readers = this.#readersOf(path);
     const cached = result.ok ? this.#cached(readers, path, result.blobId) : undefined;
-    if (cached !== undefined) return this.#keep({ path, results: cached });
+    if (result.ok && cached !== undefined) return this.#keep({ path, blobId: result.blobId, results: cached });
     const source = sourceOf(path, result);
     if (!source.ok) return this.miss({ path, reason: source.reason });
     for (const reader of readers) await this.#prepare(reader);
@@ -87,7 +91,7 @@ class FileReadings {
     for (const [reader, result] of results) {
       if (result.ok) this.#cache?.put(keyOf(reader, path, blobId), result.reading);
     }
-    this.#keep({ path, results });
+    this.#keep({ path, blobId, results });
   }
 
   miss({ path, reason }: { readonly path: string; readonly reason: string }): void {

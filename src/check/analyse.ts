@@ -8,11 +8,12 @@ import type { Directive } from '../policy/directives.js';
 import type { Reading } from '../readers/reader.js';
 import { readers } from '../readers/registry.js';
 import type { ReadingObserver } from '../reading/observer.js';
-import { readWorkspace } from '../reading/read-workspace.js';
+import { type ReadOptions, readWorkspace } from '../reading/read-workspace.js';
 import type { WorkspaceReading } from '../reading/workspace-reading.js';
 import type { Settings } from '../settings.js';
 import { type FactsCache, MemoryCache } from '../workspace/cache.js';
 import { type Caches, openCaches } from '../workspace/cache-directory.js';
+import { overlay } from '../workspace/overlay.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { DirectiveReader } from './directive-reader.js';
 import { ExcludingWorkspace } from './exclude.js';
@@ -65,21 +66,36 @@ export function memoryFor(directory: string, keep: boolean, { settings, version 
 }
 
 /** Reads and joins a revision in the way that a configuration, not always its own, asks for. */
-export async function analyse(
+export function analyse(
   workspace: Workspace,
   configured: Configured,
   observer: ReadingObserver,
   cache: FactsCacheOfReaders,
   ledger = new Ledger(),
 ): Promise<Analysis> {
+  return analyseWith(workspace, configured, ledger, { observer, cache });
+}
+
+/** The analysis of the same tree with some texts in place of its own; it costs what they change. */
+export function analyseEdited(
+  { workspace, configured, ledger, reading }: Analysis,
+  texts: ReadonlyMap<string, string>,
+  cache: FactsCacheOfReaders,
+): Promise<Analysis> {
+  const before = { files: reading.files, changed: new Set(texts.keys()) };
+  return analyseWith(overlay(workspace, texts), configured, ledger, { cache, before });
+}
+
+async function analyseWith(
+  workspace: Workspace,
+  configured: Configured,
+  ledger: Ledger,
+  options: ReadOptions,
+): Promise<Analysis> {
   const { environments, isExcluded } = configured.configuration;
   const included = new ExcludingWorkspace(workspace, isExcluded);
   const directiveReader = new DirectiveReader(readers);
-  const reading = await readWorkspace(included, [...readers, directiveReader], {
-    observer,
-    cache,
-    names: ledger.names,
-  });
+  const reading = await readWorkspace(included, [...readers, directiveReader], { ...options, names: ledger.names });
   const excluded = (await included.excludedPaths())
     .filter((path) => readers.some((reader) => reader.matches(path)))
     .map((path) => ({ path, reason: `excluded by ${CONFIGURATION_PATH}` }));

@@ -1,15 +1,10 @@
 import type { Fact } from '../model/facts/fact.js';
-import type { Reader, Reading, ReadPart } from '../readers/reader.js';
+import type { Reader, ReadPart } from '../readers/reader.js';
 import { byPath } from '../workspace/by-path.js';
 import { type ReadingLimits, tookTooLong } from './limits.js';
-import { type ReaderResult, readerFailure } from './read-file.js';
+import { type ReaderResult, readerFailure, readerKey } from './read-file.js';
 import { withinTime } from './within-time.js';
-import type { FileNotRead, ReadingProblem, WorkspaceReading } from './workspace-reading.js';
-
-/** What there is to say about one wanted file: each reader's result, or why no reader got its text. */
-export type FileReading =
-  | { readonly path: string; readonly notRead: string }
-  | { readonly path: string; readonly blobId: string; readonly results: ReadonlyMap<Reader, ReaderResult> };
+import type { FileNotRead, FileReading, ReadingProblem, WorkspaceReading } from './workspace-reading.js';
 
 /** Joins the readings of all files. Their order does not matter; that of the readers is the order of the facts. */
 export function combine(
@@ -23,13 +18,38 @@ export function combine(
     if ('notRead' in reading) gaps.add(reading.path, reading.notRead);
     else for (const result of reading.results.values()) gaps.addResult(reading.path, result);
   }
-  const facts = joinAll(readers, sorted, gaps, limits);
+  const results = readers.map((reader) => new ReaderResults(reader));
+  const byReader = new Map(results.map((each) => [readerKey(each.reader), each]));
+  for (const reading of sorted) {
+    if (!('results' in reading)) continue;
+    for (const [reader, result] of reading.results) byReader.get(reader)?.add(reading.path, result);
+  }
+  const facts = joinAll(results, gaps, limits);
   const filesNotRead = gaps.sorted();
   return {
+    files: readings,
     facts,
     coverage: { filesRead: sorted.length - new Set(filesNotRead.map(({ path }) => path)).size, filesNotRead },
-    problems: readers.flatMap((reader) => problemsOf(reader, sorted)).sort(byPlace),
+    problems: results.flatMap(({ problems }) => problems).sort(byPlace),
   };
+}
+
+/** What one reader said about all files. */
+class ReaderResults {
+  readonly reader: Reader;
+  readonly parts: ReadPart<unknown>[] = [];
+  readonly problems: ReadingProblem[] = [];
+
+  constructor(reader: Reader) {
+    this.reader = reader;
+  }
+
+  add(path: string, result: ReaderResult): void {
+    if (!result.ok) return;
+    const { part, problems } = result.reading;
+    if (part !== undefined) this.parts.push({ path, part });
+    for (const { message, at } of problems ?? []) this.problems.push({ reader: this.reader.name, message, at });
+  }
 }
 
 class Gaps {
@@ -54,23 +74,17 @@ class Gaps {
 type Joined = { readonly ok: true; readonly facts: readonly Fact[] } | { readonly ok: false; readonly reason: string };
 
 /** The facts of each reader, in order. One that fails or never ends costs the files that it had parts of. */
-function joinAll(
-  readers: readonly Reader[],
-  readings: readonly FileReading[],
-  gaps: Gaps,
-  limits: ReadingLimits,
-): readonly Fact[] {
-  const parts = readers.map((reader) => partsOf(reader, readings));
+function joinAll(results: readonly ReaderResults[], gaps: Gaps, limits: ReadingLimits): readonly Fact[] {
   const joined: Joined[] = [];
-  while (joined.length < readers.length) {
+  while (joined.length < results.length) {
     const inTime = withinTime(limits.millisecondsPerFile, () => {
-      for (const reader of readers.slice(joined.length)) joined.push(join(reader, parts[joined.length] ?? []));
+      for (const { reader, parts } of results.slice(joined.length)) joined.push(join(reader, parts));
     });
     if (!inTime) joined.push({ ok: false, reason: tookTooLong(limits) });
   }
   return joined.flatMap((result, index) => {
     if (result.ok) return result.facts;
-    for (const { path } of parts[index] ?? []) gaps.add(path, result.reason);
+    for (const { path } of results[index]?.parts ?? []) gaps.add(path, result.reason);
     return [];
   });
 }
@@ -81,26 +95,6 @@ function join(reader: Reader, parts: readonly ReadPart<unknown>[]): Joined {
   } catch (error) {
     return { ok: false, reason: readerFailure(error) };
   }
-}
-
-function partsOf(reader: Reader, readings: readonly FileReading[]): readonly ReadPart<unknown>[] {
-  return readingsOf(reader, readings).flatMap(([path, { part }]) => (part === undefined ? [] : [{ path, part }]));
-}
-
-function problemsOf(reader: Reader, readings: readonly FileReading[]): readonly ReadingProblem[] {
-  return readingsOf(reader, readings).flatMap(([, { problems }]) =>
-    problems === undefined ? [] : problems.map(({ message, at }) => ({ reader: reader.name, message, at })),
-  );
-}
-
-function readingsOf(
-  reader: Reader,
-  readings: readonly FileReading[],
-): readonly (readonly [string, Reading<unknown>])[] {
-  return readings.flatMap((reading) => {
-    const result = 'results' in reading ? reading.results.get(reader) : undefined;
-    return result?.ok === true ? [[reading.path, result.reading] as const] : [];
-  });
 }
 
 function byPlace(a: ReadingProblem, b: ReadingProblem): number {

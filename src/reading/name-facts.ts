@@ -1,15 +1,13 @@
-import type { FileReading } from './combine.js';
+import type { FileReading } from './workspace-reading.js';
 
-/** Names the facts that readings hold by what they were read from: the same name, the same fact. */
-export function nameFacts(files: readonly FileReading[], names: WeakMap<object, string>): void {
-  for (const file of files) {
-    if (!('results' in file)) continue;
-    for (const [{ name, version }, result] of file.results) {
-      if (!result.ok || result.reading.part === undefined) continue;
-      for (const [index, item] of itemsOf(result.reading.part).entries()) {
-        if (typeof item !== 'object' || item === null || names.has(item)) continue;
-        names.set(item, JSON.stringify([name, version, file.blobId, file.path, index]));
-      }
+/** Names the facts that a file's readings hold by what they were read from: the same name, the same fact. */
+export function nameFacts(file: FileReading, names: WeakMap<object, string>): void {
+  if (!('results' in file)) return;
+  for (const [reader, result] of file.results) {
+    if (!result.ok || result.reading.part === undefined) continue;
+    for (const [index, item] of itemsOf(result.reading.part).entries()) {
+      if (typeof item !== 'object' || item === null) continue;
+      names.set(item, JSON.stringify([reader, file.blobId, file.path, index]));
     }
   }
 }

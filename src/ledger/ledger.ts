@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Computation, Recall, Recalled } from '../model/assembly/recall.js';
+import { fold, unfold } from '../workspace/folding.js';
 import type { Saved } from '../workspace/pack.js';
 import type { Store } from '../workspace/store.js';
 import { dataDigest, type Names } from './data-digest.js';
@@ -7,10 +8,10 @@ import { isPlainData } from './plain-data.js';
 import { type Question, Questions } from './questions.js';
 
 /** A result as it is stored: with the records that it was made of, which are of use for as long as it is. */
-type Page = readonly [result: unknown, madeOf: readonly string[]];
-
-/** Shorter results are read with the index, so that they cost no reading of their own. */
-const LONGEST_IN_HEAD = 200;
+interface Page {
+  readonly result: unknown;
+  readonly madeOf: readonly string[];
+}
 
 /**
  * Remembers what pure computations came to, in this run and the ones before. A result is found by the computation's name and
@@ -62,11 +63,10 @@ export class Ledger implements Recall {
     if (this.#store === undefined) return { ok: true };
     this.#questions.save();
     for (const [key, page] of this.#unsaved) {
-      const [result, madeOf] = page();
-      if (!isPlainData(result)) continue;
-      const json = Buffer.from(JSON.stringify([result, madeOf]), 'utf8');
-      if (json.length > LONGEST_IN_HEAD) this.#store.put(key, Buffer.alloc(0), json);
-      else this.#store.put(key, json);
+      const written = page();
+      if (!isPlainData(written.result)) continue;
+      const { head, body } = fold(written);
+      this.#store.put(key, head, body);
     }
     return this.#store.save();
   }
@@ -78,8 +78,7 @@ export class Ledger implements Recall {
     if (this.#results.has(key)) return { key, result: this.#results.get(key) as Result };
     const record = this.#store?.get(key);
     if (record === undefined) return undefined;
-    const json = record.head.length > 0 ? record.head : record.body();
-    const [stored, madeOf]: Page = JSON.parse(json.toString('utf8'));
+    const { result: stored, madeOf } = unfold(record) as Page;
     for (const each of madeOf) {
       this.#store?.keep(each);
       this.#inUse.add(each);
@@ -102,7 +101,7 @@ export class Ledger implements Recall {
     this.#questions.remember(name, asked);
     const key = this.#keyOf(name, asked, answers);
     this.#results.set(key, result);
-    this.#unsaved.set(key, () => [store(result), [...madeOf]]);
+    this.#unsaved.set(key, () => ({ result: store(result), madeOf: [...madeOf] }));
     return { key, result };
   }
 

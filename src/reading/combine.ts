@@ -27,7 +27,7 @@ export function combine(
   const facts = joinAll(results, gaps, limits);
   const filesNotRead = gaps.sorted();
   return {
-    files: readings,
+    files: sorted,
     facts,
     coverage: { filesRead: sorted.length - new Set(filesNotRead.map(({ path }) => path)).size, filesNotRead },
     problems: results.flatMap(({ problems }) => problems).sort(byPlace),

@@ -33,8 +33,19 @@ export function draftWorkload(workload: Workload, context: DraftContext): Recall
     name: ['processes', context.digest, recall.digest(workload)],
     answers,
     compute: (asked) => processesOfWorkload(workload, processContext(context, asked)).map(withMemory),
-    store: (drafts) => drafts.map(stored),
-    restore: (records) => (records as readonly StoredDraft[]).map((record) => restored(record, workload, context)),
+    store: (drafts): StoredWorkload => ({
+      // Apart, so that of a process only the values that somebody asks for are read again.
+      processes: drafts.map(({ process }) => process),
+      drafts: drafts.map(stored),
+    }),
+    restore: (record) => {
+      const { processes, drafts } = record as StoredWorkload;
+      return drafts.map((draft, index) => {
+        const process = processes[index];
+        if (process === undefined) throw new Error(`the processes of ${workload.name} were not all stored`);
+        return restored(process, draft, once(() => drafted(workload, index, context)), workload, context);
+      });
+    },
   });
 }
 
@@ -77,21 +88,20 @@ function withMemory(draft: ProcessDraft): ProcessDraft {
   return { ...draft, scope: new RememberingScope(scope.railsEnv, [], (name) => scope.variable(name)) };
 }
 
+interface StoredWorkload {
+  readonly processes: readonly Process[];
+  readonly drafts: readonly StoredDraft[];
+}
+
 interface StoredDraft {
-  readonly process: Process;
-  readonly container: string;
-  readonly index: number;
   readonly root: string;
   readonly railsEnv: Traced<string>;
   readonly variables: readonly (readonly [string, Setting<string>])[];
   readonly awaited: readonly string[];
 }
 
-function stored({ process, container, application, scope, awaited }: ProcessDraft, index: number): StoredDraft {
+function stored({ application, scope, awaited }: ProcessDraft): StoredDraft {
   return {
-    process,
-    index,
-    container: container?.name ?? '',
     root: application.root,
     railsEnv: scope.railsEnv,
     variables: scope instanceof RememberingScope ? [...scope.known] : [],
@@ -100,21 +110,26 @@ function stored({ process, container, application, scope, awaited }: ProcessDraf
 }
 
 /** What was not stored is taken from the draft made anew, which few ever look at. */
-function restored(record: StoredDraft, workload: Workload, context: DraftContext): ProcessDraft {
-  const anew = once(() => {
-    const draft = processesOfWorkload(workload, processContext(context, context.answers))[record.index];
-    if (draft === undefined) throw new Error(`${workload.name} has no container ${record.container}`);
-    return draft;
-  });
-  const application = context.applications.find(({ root }) => root === record.root) ?? NO_APPLICATION;
-  const scope = new RememberingScope(record.railsEnv, record.variables, (name) => anew().scope.variable(name));
+function restored(
+  process: Process,
+  draft: StoredDraft,
+  anew: () => ProcessDraft,
+  workload: Workload,
+  { applications }: DraftContext,
+): ProcessDraft {
   return lazily<ProcessDraft>({
-    process: () => record.process,
-    application: () => application,
-    scope: () => scope,
-    awaited: () => record.awaited,
+    process: () => process,
+    application: () => applications.find(({ root }) => root === draft.root) ?? NO_APPLICATION,
+    scope: () => new RememberingScope(draft.railsEnv, draft.variables, (name) => anew().scope.variable(name)),
+    awaited: () => draft.awaited,
     workload: () => workload,
     container: () => anew().container,
     image: () => anew().image,
   });
+}
+
+function drafted(workload: Workload, index: number, context: DraftContext): ProcessDraft {
+  const draft = processesOfWorkload(workload, processContext(context, context.answers))[index];
+  if (draft === undefined) throw new Error(`${workload.name} has no process ${index}`);
+  return draft;
 }

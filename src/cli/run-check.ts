@@ -46,7 +46,7 @@ export async function runCheck(args: Arguments, streams: Streams): Promise<ExitC
   const output = args.one('output');
   if (output === undefined) {
     const display = displayFor(streams.stdout, settings, args.has('no-color'));
-    streams.stdout.write(await render(checked.report, format, display));
+    for (const piece of await render(checked.report, format, display)) streams.stdout.write(piece);
   } else {
     const path = resolve(streams.workingDirectory, output);
     const problem = writeReport(path, await render(checked.report, format, FILE_DISPLAY));

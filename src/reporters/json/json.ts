@@ -5,10 +5,10 @@ import type { Report, ReportedRevision } from '../report.js';
 import { diagnosticJson, suppressedJson, undecidedJson } from './diagnostic.js';
 import { environmentPieces } from './environment.js';
 import type { InspectionJson, ReportJson } from './shape.js';
-import { listOf, members, type Piece } from './splice.js';
+import { inBlocks, listOf, members, type Piece } from './splice.js';
 
-/** The report for programs: the shape that `schema/report-1.schema.json` describes. */
-export function renderJson(report: Report): Uint8Array {
+/** The report for programs, in UTF-8: the shape that `schema/report-1.schema.json` describes. */
+export function renderJson(report: Report): Iterable<Uint8Array> {
   const { verdicts, filesRead, filesNotRead } = report.coverage;
   const before: Partial<ReportJson> = {
     version: 1,
@@ -32,7 +32,7 @@ export function renderJson(report: Report): Uint8Array {
       rulesUndecided: verdicts.undecided,
     },
   };
-  return joined([
+  return inBlocks([
     `{${members(before, 0)},`,
     ...environmentsOf(report.model, report.renderings),
     `,${members(after, 0)}\n}\n`,
@@ -47,7 +47,7 @@ export function renderInspectionJson(report: Pick<Report, 'version' | 'revision'
     revision: revisionJson(report.revision),
   };
   const environments = environmentsOf(report.model, RENDERED_ANEW);
-  return joined([`{${members(before, 0)},`, ...environments, '\n}\n']).toString('utf8');
+  return Buffer.concat([...inBlocks([`{${members(before, 0)},`, ...environments, '\n}\n'])]).toString('utf8');
 }
 
 function* environmentsOf({ environments }: Model, renderings: Renderings): Iterable<Piece> {
@@ -56,10 +56,6 @@ function* environmentsOf({ environments }: Model, renderings: Renderings): Itera
     environments.map((environment) => [...environmentPieces(environment, renderings)]),
     2,
   );
-}
-
-function joined(pieces: readonly Piece[]): Buffer {
-  return Buffer.concat(pieces.map((each) => (typeof each === 'string' ? Buffer.from(each, 'utf8') : each)));
 }
 
 function revisionJson({ ref, commit }: ReportedRevision): { ref?: string; commit?: string } {

@@ -5,7 +5,7 @@ import type { Report } from '../../../src/reporters/report.js';
 import { PRODUCTION, REPORT, reportWith, WEB } from '../example-report.js';
 
 function textOf(report: Report): string {
-  return new TextDecoder().decode(renderJson(report));
+  return Buffer.concat([...renderJson(report)]).toString('utf8');
 }
 
 describe('the JSON report', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { Ledger } from '../ledger/ledger.js';
 import { assemble } from '../model/assembly/assemble.js';
@@ -8,6 +9,7 @@ import type { Directive } from '../policy/directives.js';
 import type { Reading } from '../readers/reader.js';
 import { readers } from '../readers/registry.js';
 import type { ReadingObserver } from '../reading/observer.js';
+import { readerKey } from '../reading/read-file.js';
 import { type ReadOptions, readWorkspace } from '../reading/read-workspace.js';
 import type { WorkspaceReading } from '../reading/workspace-reading.js';
 import type { Settings } from '../settings.js';
@@ -61,8 +63,14 @@ export function memoryFor(directory: string, keep: boolean, { settings, version 
   if (!keep || statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
     return { facts: new MemoryCache(MAX_REMEMBERED) };
   }
-  const disk = openCaches<Reading<unknown>>(settings.cacheDirectory, directory, version);
+  const disk = openCaches<Reading<unknown>>(settings.cacheDirectory, directory, `${version} ${readersDigest()}`);
   return { facts: disk.facts, ledger: new Ledger(disk.results), disk };
+}
+
+/** Names the readers and their versions. */
+function readersDigest(): string {
+  const all = [...readers, new DirectiveReader(readers)].map(readerKey);
+  return createHash('sha1').update(all.join()).digest('base64url');
 }
 
 /** Reads and joins a revision in the way that a configuration, not always its own, asks for. */

@@ -1,8 +1,8 @@
 import type { Fact } from '../model/facts/fact.js';
-import type { Reader, ReadPart } from '../readers/reader.js';
+import type { Reader, Reading, ReadPart } from '../readers/reader.js';
 import { byPath } from '../workspace/by-path.js';
 import { type ReadingLimits, tookTooLong } from './limits.js';
-import { type ReaderResult, readerFailure, readerKey } from './read-file.js';
+import { readerFailure, readerKey } from './read-file.js';
 import { withinTime } from './within-time.js';
 import type { FileNotRead, FileReading, ReadingProblem, WorkspaceReading } from './workspace-reading.js';
 
@@ -16,13 +16,13 @@ export function combine(
   const gaps = new Gaps();
   for (const reading of sorted) {
     if ('notRead' in reading) gaps.add(reading.path, reading.notRead);
-    else for (const result of reading.results.values()) gaps.addResult(reading.path, result);
+    else gaps.addFrom(reading.path, reading.readings.values(), reading.failures);
   }
   const results = readers.map((reader) => new ReaderResults(reader));
   const byReader = new Map(results.map((each) => [readerKey(each.reader), each]));
   for (const reading of sorted) {
-    if (!('results' in reading)) continue;
-    for (const [reader, result] of reading.results) byReader.get(reader)?.add(reading.path, result);
+    if (!('readings' in reading)) continue;
+    for (const [reader, each] of reading.readings) byReader.get(reader)?.add(reading.path, each);
   }
   const facts = joinAll(results, gaps, limits);
   const filesNotRead = gaps.sorted();
@@ -44,9 +44,7 @@ class ReaderResults {
     this.reader = reader;
   }
 
-  add(path: string, result: ReaderResult): void {
-    if (!result.ok) return;
-    const { part, problems } = result.reading;
+  add(path: string, { part, problems }: Reading<unknown>): void {
     if (part !== undefined) this.parts.push({ path, part });
     for (const { message, at } of problems ?? []) this.problems.push({ reader: this.reader.name, message, at });
   }
@@ -59,9 +57,9 @@ class Gaps {
     this.#reasons.set(path, (this.#reasons.get(path) ?? new Set()).add(reason));
   }
 
-  addResult(path: string, result: ReaderResult): void {
-    if (!result.ok) this.add(path, result.reason);
-    else if (result.reading.notRead !== undefined) this.add(path, result.reading.notRead);
+  addFrom(path: string, readings: Iterable<Reading<unknown>>, failures: readonly string[]): void {
+    for (const reason of failures) this.add(path, reason);
+    for (const { notRead } of readings) if (notRead !== undefined) this.add(path, notRead);
   }
 
   sorted(): readonly FileNotRead[] {

@@ -2,12 +2,12 @@ import type { FileReading } from './workspace-reading.js';
 
 /** Names the facts that a file's readings hold by what they were read from: the same name, the same fact. */
 export function nameFacts(file: FileReading, names: WeakMap<object, string>): void {
-  if (!('results' in file)) return;
-  for (const [reader, result] of file.results) {
-    if (!result.ok || result.reading.part === undefined) continue;
-    for (const [index, item] of itemsOf(result.reading.part).entries()) {
+  if (!('readings' in file)) return;
+  for (const [reader, { part }] of file.readings) {
+    if (part === undefined) continue;
+    for (const [index, item] of itemsOf(part).entries()) {
       if (typeof item !== 'object' || item === null) continue;
-      names.set(item, JSON.stringify([reader, file.blobId, file.path, index]));
+      names.set(item, `${reader} ${file.blobId} ${index} ${JSON.stringify(file.path)}`);
     }
   }
 }

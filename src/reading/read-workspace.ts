@@ -5,7 +5,7 @@ import { combine } from './combine.js';
 import { DEFAULT_LIMITS, type ReadingLimits } from './limits.js';
 import { nameFacts } from './name-facts.js';
 import type { ReadingObserver } from './observer.js';
-import { type ReaderResult, readerKey, readFile, sourceOf } from './read-file.js';
+import { readerKey, readFile, sourceOf } from './read-file.js';
 import { type ReadJob, ReadQueue } from './read-queue.js';
 import type { FileReading, WorkspaceReading } from './workspace-reading.js';
 
@@ -72,19 +72,22 @@ class FileReadings {
       this.files.push(unchanged);
       return false;
     }
-    const readers = this.#readersOf(path);
-    if (readers.length === 0) return false;
+    const all = blobId === undefined ? undefined : this.#cache?.all?.(path, blobId);
+    const readers = all === undefined ? this.#readersOf(path) : [];
+    if (all === undefined && readers.length === 0) return false;
     this.#wanted++;
-    const cached = blobId === undefined ? undefined : this.#cached(readers, path, blobId);
-    if (blobId === undefined || cached === undefined) return true;
-    this.#add({ path, blobId, results: cached });
+    const readings = all ?? (blobId === undefined ? undefined : this.#cached(readers, path, blobId));
+    if (blobId === undefined || readings === undefined) return true;
+    this.#add({ path, blobId, readings, failures: [] });
     return false;
   }
 
   async add({ file: { path }, result }: FileRead): Promise<void> {
     const readers = this.#readersOf(path);
     const cached = result.ok ? this.#cached(readers, path, result.blobId) : undefined;
-    if (result.ok && cached !== undefined) return this.#keep({ path, blobId: result.blobId, results: cached });
+    if (result.ok && cached !== undefined) {
+      return this.#keep({ path, blobId: result.blobId, readings: cached, failures: [] });
+    }
     const source = sourceOf(path, result);
     if (!source.ok) return this.miss({ path, reason: source.reason });
     for (const reader of readers) await this.#prepare(reader);
@@ -98,10 +101,18 @@ class FileReadings {
 
   #read({ path, blobId, source, readers }: ReadJob): void {
     const read = readers.map((reader) => ({ reader, result: readFile(reader, source, this.#observer) }));
+    const readings = new Map<string, Reading<unknown>>();
+    const failures: string[] = [];
     for (const { reader, result } of read) {
-      if (result.ok) this.#cache?.put(keyOf(reader, path, blobId), result.reading);
+      if (result.ok) readings.set(readerKey(reader), result.reading);
+      else failures.push(result.reason);
     }
-    this.#keep({ path, blobId, results: new Map(read.map(({ reader, result }) => [readerKey(reader), result])) });
+    // All or none: what the cache knows of a content is complete.
+    for (const reader of failures.length > 0 ? [] : readers) {
+      const reading = readings.get(readerKey(reader));
+      if (reading !== undefined) this.#cache?.put(keyOf(reader, path, blobId), reading);
+    }
+    this.#keep({ path, blobId, readings, failures });
   }
 
   miss({ path, reason }: { readonly path: string; readonly reason: string }): void {
@@ -119,14 +130,14 @@ class FileReadings {
   }
 
   /** All readers' readings of a content; undefined when one is not known. */
-  #cached(readers: readonly Reader[], path: string, blobId: string): Map<string, ReaderResult> | undefined {
-    const results = new Map<string, ReaderResult>();
+  #cached(readers: readonly Reader[], path: string, blobId: string): Map<string, Reading<unknown>> | undefined {
+    const readings = new Map<string, Reading<unknown>>();
     for (const reader of readers) {
       const reading = this.#cache?.get(keyOf(reader, path, blobId));
       if (reading === undefined) return undefined;
-      results.set(readerKey(reader), { ok: true, reading });
+      readings.set(readerKey(reader), reading);
     }
-    return results;
+    return readings;
   }
 
   async #prepare(reader: Reader): Promise<void> {

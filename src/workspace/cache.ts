@@ -1,6 +1,8 @@
 import { asciiJson, fold, unfold } from './folding.js';
 import type { Saved } from './pack.js';
+import type { StoredRecord } from './segment.js';
 import { Store } from './store.js';
+
 
 /** One reader's result for one content at one path is found again by these. */
 export interface CacheKey {
@@ -13,6 +15,8 @@ export interface CacheKey {
 /** Remembers what a reader made of a file. `Value` is plain JSON data. */
 export interface FactsCache<Value> {
   get(key: CacheKey): Value | undefined;
+  /** By `reader@version`, the results of all readers that want the file; undefined where they are not known to be all. */
+  all?(path: string, blobId: string): ReadonlyMap<string, Value> | undefined;
   put(key: CacheKey, value: Value): void;
 }
 
@@ -47,18 +51,31 @@ export class MemoryCache<Value> implements FactsCache<Value> {
 
 /** All results for one content, by reader. */
 interface Entry<Value> {
-  values: Map<string, Value>;
+  values: ReadonlyMap<string, Value>;
   changed: boolean;
 }
+
+/** Bytes. Most contents that are stored as shortly say nothing, all in the same words. */
+const SHORT = 64;
 
 /** Kept between runs in a store. What is long in a result is parsed only where somebody looks at it. */
 export class DiskCache<Value> implements FactsCache<Value> {
   readonly #store: Store;
   readonly #entries = new Map<string, Entry<Value>>();
 
-  /** `release` is the version of Plumbline: another release's results are not used. */
+  readonly #short = new Map<string, ReadonlyMap<string, Value>>();
+
+  /**
+   * `release` names Plumbline's version and the readers: what others put is not used. They put the results of all of them
+   * for a content, or none.
+   */
   constructor(directory: string, release: string) {
     this.#store = new Store(directory, `facts 2 ${release}`);
+  }
+
+  all(path: string, blobId: string): ReadonlyMap<string, Value> | undefined {
+    const { values } = this.#entryOf(contentName({ path, blobId }));
+    return values.size === 0 ? undefined : values;
   }
 
   get(key: CacheKey): Value | undefined {
@@ -67,8 +84,8 @@ export class DiskCache<Value> implements FactsCache<Value> {
 
   put(key: CacheKey, value: Value): void {
     const entry = this.#entryOf(contentName(key));
-    for (const other of entry.values.keys()) if (other.startsWith(`${key.reader}@`)) entry.values.delete(other);
-    entry.values.set(readerName(key), value);
+    const others = [...entry.values].filter(([name]) => !name.startsWith(`${key.reader}@`));
+    entry.values = new Map([...others, [readerName(key), value]]);
     entry.changed = true;
   }
 
@@ -85,15 +102,23 @@ export class DiskCache<Value> implements FactsCache<Value> {
     const known = this.#entries.get(name);
     if (known !== undefined) return known;
     const record = this.#store.get(name);
-    const stored = record === undefined ? {} : (unfold(record) as Record<string, Value>);
-    const entry = { values: new Map(Object.entries(stored)), changed: false };
+    const entry: Entry<Value> = { values: record === undefined ? new Map<string, Value>() : this.#valuesIn(record), changed: false };
     this.#entries.set(name, entry);
     return entry;
+  }
+
+  #valuesIn(record: StoredRecord): ReadonlyMap<string, Value> {
+    const short = record.head.length > SHORT ? undefined : record.head.toString('latin1');
+    const known = short === undefined ? undefined : this.#short.get(short);
+    if (known !== undefined) return known;
+    const values = new Map(Object.entries(unfold(record) as Record<string, Value>));
+    if (short !== undefined) this.#short.set(short, values);
+    return values;
   }
 }
 
 /** In ASCII, without the tab and the line break that separate the stored form; as JSON where the path has other characters. */
-function contentName({ path, blobId }: CacheKey): string {
+function contentName({ path, blobId }: Pick<CacheKey, 'path' | 'blobId'>): string {
   return `${blobId} ${/^[\w./ -]*$/.test(path) ? path : asciiJson(path)}`;
 }
 

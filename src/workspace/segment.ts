@@ -71,13 +71,14 @@ function parseIndex(index: Buffer, descriptor: number, start: number): ReadonlyM
   if (crc32(heads) !== Number(headsChecksum)) return undefined;
   const records = new Map<string, StoredRecord>();
   let head = 0;
+  const bodies = new Bodies(descriptor);
   let body = start + heads.length;
   for (const line of lines) {
     const [key = '', headLength, bodyLength, checksum] = line.split('\t');
     const next = head + Number(headLength);
     records.set(
       key,
-      new SegmentRecord(heads.subarray(head, next), descriptor, body, Number(bodyLength), Number(checksum)),
+      new SegmentRecord(heads.subarray(head, next), bodies, body, Number(bodyLength), Number(checksum)),
     );
     head = next;
     body += Number(bodyLength);
@@ -85,17 +86,39 @@ function parseIndex(index: Buffer, descriptor: number, start: number): ReadonlyM
   return records;
 }
 
+/** Bytes. Bodies that are asked for one after the other mostly lie so, too. */
+const READ_AHEAD = 256 * 1024;
+
+/** Reads a file a stretch at a time. */
+class Bodies {
+  readonly #descriptor: number;
+  #start = 0;
+  #bytes: Buffer = Buffer.alloc(0);
+
+  constructor(descriptor: number) {
+    this.#descriptor = descriptor;
+  }
+
+  read(offset: number, length: number): Buffer {
+    if (offset < this.#start || offset + length > this.#start + this.#bytes.length) {
+      this.#bytes = readAt(this.#descriptor, offset, Math.max(length, READ_AHEAD));
+      this.#start = offset;
+    }
+    return this.#bytes.subarray(offset - this.#start, offset - this.#start + length);
+  }
+}
+
 class SegmentRecord implements StoredRecord {
   constructor(
     readonly head: Buffer,
-    private readonly descriptor: number,
+    private readonly bodies: Bodies,
     private readonly offset: number,
     readonly bodyLength: number,
     private readonly checksum: number,
   ) {}
 
   body(): Buffer {
-    const bytes = readAt(this.descriptor, this.offset, this.bodyLength);
+    const bytes = this.bodies.read(this.offset, this.bodyLength);
     if (crc32(bytes) !== this.checksum) throw new DamagedStore('a cache was changed while it was read');
     return bytes;
   }

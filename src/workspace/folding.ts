@@ -34,29 +34,63 @@ export function fold(value: unknown): Folded {
 /** The value that was folded: the same to everybody who reads it, in the same order of properties. */
 export function unfold(record: Pick<StoredRecord, 'head' | 'body'>): unknown {
   const [outline, folds]: [unknown, readonly Fold[]] = JSON.parse(record.head.toString('latin1'));
-  let bytes: Buffer | undefined;
+  const items = new Map<string, { readonly path: Fold[0]; readonly stretches: Stretches }>();
   for (const [path, start, length] of folds) {
-    const owner = path.slice(0, -1).reduce(member, outline);
-    const property = path.at(-1);
-    if (typeof owner !== 'object' || owner === null || property === undefined) throw new Error('a fold without owner');
-    defineLazily(owner, property, () => {
-      bytes ??= record.body();
-      return JSON.parse(bytes.toString('latin1', start, start + length));
-    });
+    const owner = path.slice(0, -1);
+    const item = items.get(owner.join()) ?? { path: owner, stretches: { body: () => record.body(), of: Object.create(null) } };
+    items.set(owner.join(), item);
+    item.stretches.of[String(path.at(-1))] = [start, length];
+  }
+  for (const { path, stretches } of items.values()) {
+    const list = path.slice(0, -1).reduce(memberOf, outline);
+    const index = path.at(-1);
+    const item = path.reduce(memberOf, outline);
+    if (!Array.isArray(list) || typeof index !== 'number' || typeof item !== 'object' || item === null) {
+      throw new Error('a fold that belongs to no list item');
+    }
+    list[index] = foldedItem(item, stretches);
   }
   return outline;
 }
 
-function defineLazily(owner: object, property: string | number, parse: () => unknown): void {
-  Object.defineProperty(owner, property, {
-    configurable: true,
-    enumerable: true,
-    get: () => {
-      const value = parse();
-      Object.defineProperty(owner, property, { configurable: true, enumerable: true, writable: true, value });
-      return value;
-    },
-  });
+/** Where the JSON of an item's folded properties stands in a body. */
+interface Stretches {
+  readonly body: () => Buffer;
+  readonly of: Record<string, readonly [start: number, length: number]>;
+}
+
+const STRETCHES = Symbol('stretches');
+
+/** One for each name of a property, so that thousands of items share their shape. */
+const getters = new Map<string, (this: { readonly [STRETCHES]: Stretches }) => unknown>();
+
+function foldedItem(item: object, stretches: Stretches): object {
+  const folded = Object.defineProperty({}, STRETCHES, { value: stretches });
+  for (const [name, value] of Object.entries(item)) {
+    Object.defineProperty(
+      folded,
+      name,
+      Object.hasOwn(stretches.of, name)
+        ? { configurable: true, enumerable: true, get: getterOf(name) }
+        : { configurable: true, enumerable: true, writable: true, value },
+    );
+  }
+  return folded;
+}
+
+/** Parses the property, which from then on is one like any other. */
+function getterOf(name: string): (this: { readonly [STRETCHES]: Stretches }) => unknown {
+  const known = getters.get(name);
+  if (known !== undefined) return known;
+  const getter = function (this: { readonly [STRETCHES]: Stretches }): unknown {
+    const { body, of } = this[STRETCHES];
+    const [start = 0, length = 0] = of[name] ?? [];
+    const value: unknown = JSON.parse(body().toString('latin1', start, start + length));
+    Object.defineProperty(this, name, { configurable: true, enumerable: true, writable: true, value });
+    return value;
+  };
+  getters.set(name, getter);
+  return getter;
 }
 
 type Take = (path: readonly (string | number)[], folded: string) => void;
@@ -85,7 +119,7 @@ function fromEntries(entries: readonly (readonly [string, unknown])[]): object {
   return Object.fromEntries(entries);
 }
 
-function member(owner: unknown, key: string | number): unknown {
+function memberOf(owner: unknown, key: string | number): unknown {
   return typeof owner === 'object' && owner !== null ? Reflect.get(owner, key) : undefined;
 }
 

@@ -2,8 +2,8 @@ import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync
 import { crc32 } from 'node:zlib';
 
 const MAGIC = 'plumbline-segment';
-/** Offset, length and checksum of the index, in hexadecimal digits of fixed length. */
-const TRAILER = /^([0-9a-f]{12})([0-9a-f]{12})([0-9a-f]{8})$/;
+/** The number of records, the bytes of their keys and of their heads, and the checksum of index and heads, in hexadecimal digits. */
+const TRAILER = /^([0-9a-f]{8})([0-9a-f]{8})([0-9a-f]{8})([0-9a-f]{8})$/;
 const TRAILER_LENGTH = 32;
 /** Bytes. */
 const WRITTEN_AT_ONCE = 1024 * 1024;
@@ -27,12 +27,14 @@ export class Segment {
   readonly file: string;
   /** Bytes. */
   readonly size: number;
-  readonly records: ReadonlyMap<string, StoredRecord>;
+  readonly #index: Index;
+  readonly #bodies: Bodies;
 
-  private constructor(file: string, size: number, records: ReadonlyMap<string, StoredRecord>) {
+  private constructor(file: string, size: number, index: Index, bodies: Bodies) {
     this.file = file;
     this.size = size;
-    this.records = records;
+    this.#index = index;
+    this.#bodies = bodies;
   }
 
   /** Undefined for anything but a file that `writeSegment` wrote with this stamp: caches may vanish or change at any time. */
@@ -44,46 +46,113 @@ export class Segment {
       return undefined;
     }
     const { size } = fstatSync(descriptor);
-    const records = readRecords(descriptor, size, stamp);
-    if (records !== undefined) return new Segment(file, size, records);
+    const index = readIndex(descriptor, size, stamp);
+    if (index !== undefined) return new Segment(file, size, index, new Bodies(descriptor));
     closeSync(descriptor);
     return undefined;
   }
+
+  keys(): Iterable<string> {
+    return this.#index.positions.keys();
+  }
+
+  has(key: string): boolean {
+    return this.#index.positions.has(key);
+  }
+
+  get(key: string): StoredRecord | undefined {
+    const position = this.#index.positions.get(key);
+    return position === undefined ? undefined : this.#record(position);
+  }
+
+  /** Bytes of a record; 0 for one that is not there. */
+  sizeOf(key: string): number {
+    const position = this.#index.positions.get(key);
+    return position === undefined ? 0 : this.#index.headLength(position) + this.#index.bodyLength(position);
+  }
+
+  #record(position: number): StoredRecord {
+    const index = this.#index;
+    const bodyLength = index.bodyLength(position);
+    return {
+      head: index.head(position),
+      bodyLength,
+      body: () => {
+        const bytes = this.#bodies.read(index.bodyOffset(position), bodyLength);
+        if (crc32(bytes) !== index.checksum(position)) throw new DamagedStore('a cache was changed while it was read');
+        return bytes;
+      },
+    };
+  }
 }
 
-function readRecords(descriptor: number, size: number, stamp: string): ReadonlyMap<string, StoredRecord> | undefined {
+/** Numbers that the index holds of each record: the length of its head, and its body's length and checksum. */
+const NUMBERS = 3;
+
+/** Where each record lies: heads one after the other, then the bodies, both in the order of the keys. */
+class Index {
+  readonly positions = new Map<string, number>();
+  readonly #heads: Buffer;
+  readonly #numbers: DataView;
+  readonly #headOffsets: Float64Array;
+  readonly #bodyOffsets: Float64Array;
+
+  constructor(keys: readonly string[], numbers: Buffer, heads: Buffer, start: number) {
+    this.#heads = heads;
+    this.#numbers = new DataView(numbers.buffer, numbers.byteOffset, numbers.length);
+    this.#headOffsets = new Float64Array(keys.length);
+    this.#bodyOffsets = new Float64Array(keys.length);
+    let head = 0;
+    let body = start + heads.length;
+    for (const [position, key] of keys.entries()) {
+      this.positions.set(key, position);
+      this.#headOffsets[position] = head;
+      this.#bodyOffsets[position] = body;
+      head += this.headLength(position);
+      body += this.bodyLength(position);
+    }
+  }
+
+  head(position: number): Buffer {
+    const offset = this.#headOffsets[position] ?? 0;
+    return this.#heads.subarray(offset, offset + this.headLength(position));
+  }
+
+  headLength(position: number): number {
+    return this.#number(position, 0);
+  }
+
+  bodyLength(position: number): number {
+    return this.#number(position, 1);
+  }
+
+  checksum(position: number): number {
+    return this.#number(position, 2);
+  }
+
+  bodyOffset(position: number): number {
+    return this.#bodyOffsets[position] ?? 0;
+  }
+
+  #number(position: number, which: number): number {
+    return this.#numbers.getUint32((position * NUMBERS + which) * 4);
+  }
+}
+
+function readIndex(descriptor: number, size: number, stamp: string): Index | undefined {
   const header = headerOf(stamp);
   if (size < header.length + TRAILER_LENGTH) return undefined;
   if (!readAt(descriptor, 0, header.length).equals(header)) return undefined;
   const trailer = TRAILER.exec(readAt(descriptor, size - TRAILER_LENGTH, TRAILER_LENGTH).toString('latin1'));
   if (trailer === null) return undefined;
-  const [offset = 0, length = 0, checksum = 0] = trailer.slice(1).map((digits) => Number.parseInt(digits, 16));
-  if (offset + length + TRAILER_LENGTH !== size) return undefined;
-  const index = readAt(descriptor, offset, length);
-  if (crc32(index) !== checksum) return undefined;
-  return parseIndex(index, descriptor, header.length);
-}
-
-/** Heads lie one after the other from `start` on, then the bodies, both in the order of the index. */
-function parseIndex(index: Buffer, descriptor: number, start: number): ReadonlyMap<string, StoredRecord> | undefined {
-  const [headsLength = '', headsChecksum = '', ...lines] = index.toString('latin1').split('\n');
-  const heads = readAt(descriptor, start, Number(headsLength));
-  if (crc32(heads) !== Number(headsChecksum)) return undefined;
-  const records = new Map<string, StoredRecord>();
-  let head = 0;
-  const bodies = new Bodies(descriptor);
-  let body = start + heads.length;
-  for (const line of lines) {
-    const [key = '', headLength, bodyLength, checksum] = line.split('\t');
-    const next = head + Number(headLength);
-    records.set(
-      key,
-      new SegmentRecord(heads.subarray(head, next), bodies, body, Number(bodyLength), Number(checksum)),
-    );
-    head = next;
-    body += Number(bodyLength);
-  }
-  return records;
+  const [count = 0, keysLength = 0, headsLength = 0, checksum = 0] = trailer.slice(1).map(fromHex);
+  const indexLength = keysLength + count * NUMBERS * 4;
+  if (header.length + headsLength + indexLength + TRAILER_LENGTH > size) return undefined;
+  const index = readAt(descriptor, size - TRAILER_LENGTH - indexLength, indexLength);
+  const heads = readAt(descriptor, header.length, headsLength);
+  if (crc32(heads, crc32(index)) !== checksum) return undefined;
+  const keys = count === 0 ? [] : index.toString('latin1', 0, keysLength).split('\n');
+  return new Index(keys, index.subarray(keysLength), heads, header.length);
 }
 
 /** Bytes. Bodies that are asked for one after the other mostly lie so, too. */
@@ -108,22 +177,6 @@ class Bodies {
   }
 }
 
-class SegmentRecord implements StoredRecord {
-  constructor(
-    readonly head: Buffer,
-    private readonly bodies: Bodies,
-    private readonly offset: number,
-    readonly bodyLength: number,
-    private readonly checksum: number,
-  ) {}
-
-  body(): Buffer {
-    const bytes = this.bodies.read(this.offset, this.bodyLength);
-    if (crc32(bytes) !== this.checksum) throw new DamagedStore('a cache was changed while it was read');
-    return bytes;
-  }
-}
-
 /** Fewer bytes than asked for where the file ends before. */
 function readAt(descriptor: number, offset: number, length: number): Buffer {
   const bytes = Buffer.allocUnsafeSlow(length);
@@ -136,26 +189,12 @@ function readAt(descriptor: number, offset: number, length: number): Buffer {
   return bytes.subarray(0, done);
 }
 
-/** Writes records, by key, so that others see the whole segment or none. Keys are ASCII without tabs and line breaks. */
+/** Writes records, by key, so that others see the whole segment or none. Keys are ASCII without line breaks. */
 export function writeSegment(file: string, stamp: string, records: ReadonlyMap<string, StoredRecord>): void {
   const unfinished = `${file}.tmp`;
   const descriptor = openSync(unfinished, 'wx', 0o600);
   try {
-    const heads = Buffer.concat([...records.values()].map(({ head }) => head));
-    const lines = [`${heads.length}`, `${crc32(heads)}`];
-    const writer = new Writer(descriptor);
-    writer.add(headerOf(stamp));
-    writer.add(heads);
-    for (const [key, record] of records) {
-      const body = record.body();
-      writer.add(body);
-      lines.push(`${key}\t${record.head.length}\t${body.length}\t${crc32(body)}`);
-    }
-    const index = Buffer.from(lines.join('\n'), 'latin1');
-    const trailer = `${hex(writer.length, 12)}${hex(index.length, 12)}${hex(crc32(index), 8)}`;
-    writer.add(index);
-    writer.add(Buffer.from(trailer, 'latin1'));
-    writer.flush();
+    writeRecords(new Writer(descriptor), stamp, records);
     renameSync(unfinished, file);
   } catch (error) {
     rmSync(unfinished, { force: true });
@@ -165,10 +204,27 @@ export function writeSegment(file: string, stamp: string, records: ReadonlyMap<s
   }
 }
 
+function writeRecords(writer: Writer, stamp: string, records: ReadonlyMap<string, StoredRecord>): void {
+  const heads = Buffer.concat([...records.values()].map(({ head }) => head));
+  const numbers = Buffer.alloc(records.size * NUMBERS * 4);
+  let at = 0;
+  writer.add(headerOf(stamp));
+  writer.add(heads);
+  for (const record of records.values()) {
+    const body = record.body();
+    writer.add(body);
+    for (const number of [record.head.length, body.length, crc32(body)]) at = numbers.writeUInt32BE(number, at);
+  }
+  const keys = Buffer.from([...records.keys()].join('\n'), 'latin1');
+  const index = Buffer.concat([keys, numbers]);
+  writer.add(index);
+  const described = [records.size, keys.length, heads.length, crc32(heads, crc32(index))];
+  writer.add(Buffer.from(described.map(toHex).join(''), 'latin1'));
+  writer.flush();
+}
+
 /** Writes many small pieces a megabyte at a time. */
 class Writer {
-  /** Bytes added. */
-  length = 0;
   readonly #descriptor: number;
   #waiting: Buffer[] = [];
   #size = 0;
@@ -178,7 +234,6 @@ class Writer {
   }
 
   add(bytes: Buffer): void {
-    this.length += bytes.length;
     this.#size += bytes.length;
     this.#waiting.push(bytes);
     if (this.#size > WRITTEN_AT_ONCE) this.flush();
@@ -192,8 +247,12 @@ class Writer {
   }
 }
 
-function hex(number: number, digits: number): string {
-  return number.toString(16).padStart(digits, '0');
+function toHex(number: number): string {
+  return number.toString(16).padStart(8, '0');
+}
+
+function fromHex(digits: string): number {
+  return Number.parseInt(digits, 16);
 }
 
 function headerOf(stamp: string): Buffer {

@@ -55,8 +55,7 @@ export class Store {
     try {
       mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
       const absorbed = wasteful ? this.#segments : this.#smallSegments();
-      const records = new Map([...absorbed.flatMap(({ records: own }) => [...own]), ...this.#added]);
-      if (wasteful) for (const key of records.keys()) if (!this.#used.has(key)) records.delete(key);
+      const records = this.#recordsOf(absorbed, wasteful);
       writeSegment(join(this.#directory, this.#nextName()), this.#stamp, records);
       for (const file of [...absorbed.map((segment) => segment.file), ...this.#foreign]) rmSync(file, { force: true });
       return { ok: true };
@@ -73,15 +72,27 @@ export class Store {
 
   /** The newest segment wins. */
   #find(key: string): StoredRecord | undefined {
-    return this.#segments.findLast(({ records }) => records.has(key))?.records.get(key);
+    return this.#segments.findLast((segment) => segment.has(key))?.get(key);
+  }
+
+  #recordsOf(segments: readonly Segment[], onlyUsed: boolean): ReadonlyMap<string, StoredRecord> {
+    const records = new Map<string, StoredRecord>();
+    for (const segment of segments) {
+      for (const key of segment.keys()) {
+        const record = onlyUsed && !this.#used.has(key) ? undefined : segment.get(key);
+        if (record !== undefined) records.set(key, record);
+      }
+    }
+    for (const [key, record] of this.#added) records.set(key, record);
+    return records;
   }
 
   #isWasteful(): boolean {
     let all = 0;
     let used = 0;
     for (const segment of this.#segments) {
-      for (const [key, { head, bodyLength }] of segment.records) {
-        const size = head.length + bodyLength;
+      for (const key of segment.keys()) {
+        const size = segment.sizeOf(key);
         all += size;
         if (this.#used.has(key)) used += size;
       }

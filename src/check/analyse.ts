@@ -1,17 +1,21 @@
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
+import { Ledger } from '../ledger/ledger.js';
 import { assemble } from '../model/assembly/assemble.js';
-import type { RememberedAssembly } from '../model/assembly/remembered.js';
-import type { Model } from '../model/model.js';
+import type { JoinedEnvironment } from '../model/assembly/join-environment.js';
+import type { Environment, Model } from '../model/model.js';
 import { EXCLUDED } from '../policy/configuration.js';
 import type { Directive } from '../policy/directives.js';
 import type { Reading } from '../readers/reader.js';
 import { readers } from '../readers/registry.js';
 import type { ReadingObserver } from '../reading/observer.js';
-import { readWorkspace } from '../reading/read-workspace.js';
+import { readerKey } from '../reading/read-file.js';
+import { type ReadOptions, readWorkspace } from '../reading/read-workspace.js';
 import type { WorkspaceReading } from '../reading/workspace-reading.js';
 import type { Settings } from '../settings.js';
 import { type FactsCache, MemoryCache } from '../workspace/cache.js';
 import { type Caches, openCaches } from '../workspace/cache-directory.js';
+import { overlay } from '../workspace/overlay.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { DirectiveReader } from './directive-reader.js';
 import { ExcludingWorkspace } from './exclude.js';
@@ -28,6 +32,8 @@ export interface Context {
   readonly observer: ReadingObserver;
   /** As `2026-11-20`: suppressions expire. */
   readonly today: string;
+  /** What earlier runs came to; absent where nothing is kept. */
+  readonly ledger?: Ledger;
 }
 
 export type FactsCacheOfReaders = FactsCache<Reading<unknown>>;
@@ -35,6 +41,7 @@ export type FactsCacheOfReaders = FactsCache<Reading<unknown>>;
 /** Where readings are remembered: between runs, or during this one alone. */
 export interface Memory {
   readonly facts: FactsCacheOfReaders;
+  readonly ledger?: Ledger;
   readonly disk?: Caches<Reading<unknown>>;
 }
 
@@ -46,8 +53,9 @@ export interface Analysis {
   /** Every `plumbline:ignore` of the files that were read. */
   readonly directives: readonly Directive[];
   readonly model: Model;
-  /** Makes the analysis of an edited tree cost what the edit touches. */
-  readonly remembered: RememberedAssembly;
+  readonly joined: ReadonlyMap<Environment, JoinedEnvironment>;
+  /** Makes the analysis of nearly the same tree cost what is different. */
+  readonly ledger: Ledger;
 }
 
 /** The memory for a directory. One that does not exist has nothing to remember; opening it will say so. */
@@ -55,25 +63,47 @@ export function memoryFor(directory: string, keep: boolean, { settings, version 
   if (!keep || statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
     return { facts: new MemoryCache(MAX_REMEMBERED) };
   }
-  const disk = openCaches<Reading<unknown>>(settings.cacheDirectory, directory, version);
-  return { facts: disk.facts, disk };
+  const disk = openCaches<Reading<unknown>>(settings.cacheDirectory, directory, `${version} ${readersDigest()}`);
+  return { facts: disk.facts, ledger: new Ledger(disk.results), disk };
+}
+
+/** Names the readers and their versions. */
+function readersDigest(): string {
+  const all = [...readers, new DirectiveReader(readers)].map(readerKey);
+  return createHash('sha1').update(all.join()).digest('base64url');
 }
 
 /** Reads and joins a revision in the way that a configuration, not always its own, asks for. */
-export async function analyse(
+export function analyse(
   workspace: Workspace,
   configured: Configured,
   observer: ReadingObserver,
   cache: FactsCacheOfReaders,
-  before?: RememberedAssembly,
+  ledger = new Ledger(),
+): Promise<Analysis> {
+  return analyseWith(workspace, configured, ledger, { observer, cache });
+}
+
+/** The analysis of the same tree with some texts in place of its own; it costs what they change. */
+export function analyseEdited(
+  { workspace, configured, ledger, reading }: Analysis,
+  texts: ReadonlyMap<string, string>,
+  cache: FactsCacheOfReaders,
+): Promise<Analysis> {
+  const before = { files: reading.files, changed: new Set(texts.keys()) };
+  return analyseWith(overlay(workspace, texts), configured, ledger, { cache, before });
+}
+
+async function analyseWith(
+  workspace: Workspace,
+  configured: Configured,
+  ledger: Ledger,
+  options: ReadOptions,
 ): Promise<Analysis> {
   const { environments, isExcluded } = configured.configuration;
   const included = new ExcludingWorkspace(workspace, isExcluded);
   const directiveReader = new DirectiveReader(readers);
-  const reading = await readWorkspace(included, [...readers, directiveReader], {
-    observer,
-    cache,
-  });
+  const reading = await readWorkspace(included, [...readers, directiveReader], { ...options, names: ledger.names });
   const excluded = (await included.excludedPaths())
     .filter((path) => readers.some((reader) => reader.matches(path)))
     .map((path) => ({ path, reason: EXCLUDED }));
@@ -83,7 +113,8 @@ export async function analyse(
     configured,
     reading: { ...reading, coverage: { ...coverage, filesNotRead: [...coverage.filesNotRead, ...excluded] } },
     directives: directiveReader.directives,
-    ...assemble(reading.facts, { environments, unread: unreadFiles(reading) }, before),
+    ledger,
+    ...assemble(reading.facts, { environments, unread: unreadFiles(reading) }, ledger),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Analysis } from './analyse.js';
 import { type Judged, rulesInScope, type Scope } from './judge.js';
 import type { Policy } from './policy.js';
 import { readSources } from './read-sources.js';
+import { renderingsOf } from './renderings-of.js';
 import type { Unobeyed } from './unobeyed.js';
 
 export interface ReportParts {
@@ -45,6 +46,7 @@ export async function buildReport(parts: ReportParts): Promise<Report> {
       severity: levels[0].severity,
     })),
     sources: await quotedSources(diagnostics, parts),
+    renderings: renderingsOf(analysis.joined, analysis.ledger),
   };
 }
 

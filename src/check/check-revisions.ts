@@ -1,16 +1,15 @@
 import { applySafeSuggestions } from '../fix/apply-safe.js';
 import { unifiedDiff } from '../fix/patch.js';
 import { type Trial, verifySuggestions } from '../fix/verify.js';
-import type { RememberedAssembly } from '../model/assembly/remembered.js';
+import { Ledger } from '../ledger/ledger.js';
 import type { Model } from '../model/model.js';
 import { compareReports } from '../policy/compare.js';
 import type { Configuration } from '../policy/configuration.js';
 import type { Diagnostic } from '../policy/diagnostic.js';
 import type { Rule } from '../policy/rule.js';
 import type { Report } from '../reporters/report.js';
-import { overlay } from '../workspace/overlay.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { type Analysis, analyse, type Context, type FactsCacheOfReaders } from './analyse.js';
+import { type Analysis, analyse, analyseEdited, type Context, type FactsCacheOfReaders } from './analyse.js';
 import { buildReport } from './build-report.js';
 import type { CheckFailure } from './failure.js';
 import type { FixedFile } from './fixed-file.js';
@@ -56,8 +55,6 @@ export type CheckedRevisions =
       readonly judged: Judged;
       /** Tries edits on the head. */
       readonly trial: Trial;
-      /** Makes the next check of nearly the same revisions cost what differs. */
-      readonly assembly: RememberedAssembly;
     }
   | { readonly ok: false; readonly failure: CheckFailure };
 
@@ -70,14 +67,14 @@ export async function checkRevisions(
   request: JudgementRequest,
   context: CheckContext,
   cache: FactsCacheOfReaders,
-  before?: RememberedAssembly,
+  ledger = new Ledger(),
 ): Promise<CheckedRevisions> {
   const origins = { ruleDirectories: request.ruleDirectories, ...(organisation && { organisation }) };
   const ownFiles = await readPolicyFiles(head);
   const baseFiles = base === undefined ? ownFiles : await readPolicyFiles(base);
   const policy = policyOf(policyFiles ?? baseFiles, origins);
   const differing = unobeyed(policy, mergedPolicyFiles(ownFiles, baseFiles, policy.files), origins);
-  const analysis = await analyse(head, policy.configured, context.observer, cache, before);
+  const analysis = await analyse(head, policy.configured, context.observer, cache, ledger);
   const stranger = unknownName(request, policy.rules.rules, analysis.model);
   if (stranger !== undefined) return { ok: false, failure: stranger };
   const scope = scopeOf(request, policy, context);
@@ -94,7 +91,6 @@ export async function checkRevisions(
     fixed,
     judged,
     trial,
-    assembly: tree.remembered,
     report: await buildReport({
       version: context.version,
       name: request.name,
@@ -128,7 +124,7 @@ async function treeToReport(
     const before = trial.textOf(path);
     return before === undefined ? [] : [{ path, before, after, diff: unifiedDiff(path, before, after) }];
   });
-  return { tree: await analyse(overlay(analysis.workspace, texts), analysis.configured, {}, cache), fixed };
+  return { tree: await analyseEdited(analysis, texts, cache), fixed };
 }
 
 /** The diagnostics with their status against the base revision, which costs what differs from the other. */
@@ -139,7 +135,7 @@ async function compareWith(
   { observer }: CheckContext,
   cache: FactsCacheOfReaders,
 ): Promise<readonly Diagnostic[]> {
-  const before = judge(await analyse(base, after.configured, observer, cache, after.remembered), scope);
+  const before = judge(await analyse(base, after.configured, observer, cache, after.ledger), scope);
   return compareReports(before.diagnostics, diagnostics).diagnostics;
 }
 

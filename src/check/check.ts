@@ -34,6 +34,8 @@ export type Checked =
       readonly failOn: Configuration['failOn'];
       /** What the safe suggestions make of which files; the report is of the tree with them. */
       readonly fixed: readonly FixedFile[];
+      /** Keeps what this run came to for the next one. To be called when the report is rendered, for that is kept too. */
+      keep(): void;
     }
   | { readonly ok: false; readonly failure: CheckFailure };
 
@@ -45,12 +47,13 @@ export async function check(request: CheckRequest, context: Context): Promise<Ch
   const opened = await openRevisions(request, context, memory);
   if (!opened.ok) return { ok: false, failure: { kind: 'not-opened', failure: opened.failure } };
   try {
+    const { facts, ledger, disk } = memory;
     const name = repositoryName(request.directory);
-    const checked = await checkRevisions(opened.revisions, { ...request, name }, context, memory.facts);
-    memory.disk?.save();
+    const checked = await checkRevisions(opened.revisions, { ...request, name }, context, facts, ledger);
+    disk?.save();
     if (!checked.ok) return checked;
     const { report, mistaken, configuration, fixed } = checked;
-    return { ok: true, report, mistaken, failOn: configuration.failOn, fixed };
+    return { ok: true, report, mistaken, failOn: configuration.failOn, fixed, keep: () => ledger?.save() };
   } finally {
     await closeRevisions(opened.revisions);
   }

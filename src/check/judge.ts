@@ -6,6 +6,7 @@ import { suppress } from '../policy/suppress.js';
 import type { ReadingProblem } from '../reading/workspace-reading.js';
 import type { Analysis } from './analyse.js';
 import { diagnoseFiles } from './file-problems.js';
+import { judgeByPart } from './judge-by-part.js';
 
 /** The reader whose problems are the author's mistakes about Plumbline itself, not about another tool's file. */
 const CONTRACT_READER = 'contract';
@@ -35,7 +36,13 @@ export function judge(analysis: Analysis, scope: Scope): Judged {
   const { configured, reading } = analysis;
   const model = restrict(analysis.model, scope.onlyEnvironments);
   const { severities } = configured.configuration;
-  const { diagnostics, undecided, counts } = evaluateRules(model, rulesInScope(scope), { severities });
+  const judgeEnvironment = judgeByPart(analysis.joined, analysis.ledger);
+  const { diagnostics, undecided, counts } = evaluateRules(
+    model,
+    rulesInScope(scope),
+    { severities },
+    judgeEnvironment,
+  );
   const ofContract = diagnoseFiles(reading.problems.filter(isAboutContract), 'contract-invalid', 'error');
   const ofFiles = diagnoseFiles(
     reading.problems.filter((problem) => !isAboutContract(problem)),

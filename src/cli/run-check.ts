@@ -46,6 +46,7 @@ export async function runCheck(args: Arguments, streams: Streams): Promise<ExitC
   }
   const problem = await publish(checked.report, args, streams, settings);
   if (problem !== undefined) return giveUp(problem, streams);
+  checked.keep();
   if (checked.mistaken) return EXIT.wrongUsage;
   return exitCode(checked.report, THRESHOLDS.find((name) => name === args.one('fail-on')) ?? checked.failOn);
 }
@@ -62,7 +63,7 @@ async function publish(
   const folder = folderOf(args, streams);
   if (output === undefined) {
     const display = displayFor(streams.stdout, settings, args.has('no-color'));
-    streams.stdout.write(await render(report, format, { ...display, folder }));
+    for (const piece of await render(report, format, { ...display, folder })) streams.stdout.write(piece);
   } else {
     const text = await render(report, format, { ...FILE_DISPLAY, folder });
     const problem = writeReport(resolve(streams.workingDirectory, output), text);

@@ -1,6 +1,7 @@
 /** The part of a Node stream that the command writes to. */
 export interface Output {
-  write(text: string): unknown;
+  /** Text, or its bytes in UTF-8. */
+  write(text: string | Uint8Array): unknown;
   readonly isTTY?: boolean;
   /** Cells of a line, on a terminal. */
   readonly columns?: number;

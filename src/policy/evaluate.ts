@@ -1,14 +1,9 @@
 import type { Environment, Model } from '../model/model.js';
-import type { Unknown } from '../model/traced.js';
 import type { Diagnostic, Severity, Undecided, VerdictCounts } from './diagnostic.js';
-import { ReadMeter } from './expressions/observation.js';
-import { type Finding, judge, placeKey } from './judge.js';
+import { type Finding, placeKey } from './judge.js';
+import { type JudgedEnvironment, judgeEnvironment, type UndecidedCase } from './judge-environment.js';
 import { compareDiagnostics, compareUndecided } from './order.js';
 import type { Rule } from './rule.js';
-import { type Found, supersede } from './supersede.js';
-
-/** In one environment. Where a rule reads more, the rest of its subjects is undecided. */
-const MAX_READS_OF_A_RULE = 2_000_000;
 
 export interface EvaluationOptions {
   /** A rule's severity in place of its own, or that it is not judged at all. */
@@ -23,25 +18,25 @@ export interface Evaluation {
   readonly counts: VerdictCounts;
 }
 
-interface UndecidedCase {
-  readonly ruleId: string;
-  readonly subject: string;
-  readonly environment: string;
-  readonly unknowns: readonly [Unknown, ...Unknown[]];
-}
+/** How an environment is judged, by all rules that are in force. */
+export type EnvironmentJudge = (environment: Environment, model: Model, rules: readonly Rule[]) => JudgedEnvironment;
 
 /** Judges a model by rules. A pure function: the same model and rules give the same report, byte for byte. */
-export function evaluateRules(model: Model, rules: readonly Rule[], options: EvaluationOptions = {}): Evaluation {
+export function evaluateRules(
+  model: Model,
+  rules: readonly Rule[],
+  options: EvaluationOptions = {},
+  judge: EnvironmentJudge = judgeEnvironment,
+): Evaluation {
   const inForce = rules.filter(({ id }) => options.severities?.get(id) !== 'off');
   const findings: { readonly environment: string; readonly finding: Finding }[] = [];
-  const undecided: UndecidedCase[] = [];
+  const undecided: { readonly environment: string; readonly undecided: UndecidedCase }[] = [];
   let passed = 0;
   for (const environment of model.environments) {
-    const judged = judgeEnvironment(model, environment, inForce);
-    for (const finding of supersede(judged.found)) {
-      findings.push({ environment: environment.name, finding: reweighed(finding, options) });
-    }
-    undecided.push(...judged.undecided);
+    const { name } = environment;
+    const judged = judge(environment, model, inForce);
+    for (const finding of judged.findings) findings.push({ environment: name, finding: reweighed(finding, options) });
+    for (const one of judged.undecided) undecided.push({ environment: name, undecided: one });
     passed += judged.passed;
   }
   return {
@@ -49,55 +44,6 @@ export function evaluateRules(model: Model, rules: readonly Rule[], options: Eva
     undecided: mergeUndecided(undecided).sort(compareUndecided),
     counts: { passed, failed: findings.length, undecided: undecided.length },
   };
-}
-
-interface JudgedEnvironment {
-  readonly found: readonly Found[];
-  readonly undecided: readonly UndecidedCase[];
-  readonly passed: number;
-}
-
-/** The judgement of an environment by the same rules and contract is the same: a tried edit leaves most as they are. */
-const judgements = new WeakMap<
-  Environment,
-  { readonly rules: readonly Rule[]; readonly contract: Model['contract']; readonly judged: JudgedEnvironment }
->();
-
-function judgeEnvironment(model: Model, environment: Environment, rules: readonly Rule[]): JudgedEnvironment {
-  const before = judgements.get(environment);
-  if (before !== undefined && before.contract === model.contract && sameRules(before.rules, rules)) {
-    return before.judged;
-  }
-  const judged = judgeAnew(model, environment, rules);
-  judgements.set(environment, { rules, contract: model.contract, judged });
-  return judged;
-}
-
-function sameRules(one: readonly Rule[], other: readonly Rule[]): boolean {
-  return one.length === other.length && one.every((rule, index) => rule === other[index]);
-}
-
-function judgeAnew(model: Model, environment: Environment, rules: readonly Rule[]): JudgedEnvironment {
-  const found: Found[] = [];
-  const undecided: UndecidedCase[] = [];
-  let passed = 0;
-  for (const rule of rules) {
-    const { subject } = rule;
-    const meter = new ReadMeter(MAX_READS_OF_A_RULE);
-    for (const judged of subject.cases(environment)) {
-      const records = { [subject.variable]: judged.item, environment, contract: model.contract };
-      const bindings = { records, meter };
-      const judgement = judge(rule, judged, bindings);
-      if (judgement.verdict === 'pass') passed += 1;
-      else if (judgement.verdict === 'fail')
-        found.push({ rule, finding: judgement.finding, about: judged.about, bindings });
-      else if (judgement.verdict === 'undecided') {
-        const { unknowns } = judgement;
-        undecided.push({ ruleId: rule.id, subject: judged.label, environment: environment.name, unknowns });
-      }
-    }
-  }
-  return { found, undecided, passed };
 }
 
 function reweighed(finding: Finding, { severities }: EvaluationOptions): Finding {
@@ -120,15 +66,22 @@ function mergeFindings(findings: readonly { readonly environment: string; readon
   }));
 }
 
-function mergeUndecided(cases: readonly UndecidedCase[]): Undecided[] {
-  const merged = new Map<string, { readonly first: Undecided; readonly environments: Set<string> }>();
-  for (const { ruleId, subject, environment, unknowns } of cases) {
-    const missing = [...new Set(unknowns.map(({ detail }) => detail))];
-    const key = [ruleId, subject, unknowns[0].reason, ...missing].join('\0');
-    const first: Undecided = { ruleId, subject, environments: [], reason: unknowns[0].reason, missing };
+function mergeUndecided(
+  cases: readonly { readonly environment: string; readonly undecided: UndecidedCase }[],
+): Undecided[] {
+  const merged = new Map<string, { readonly first: UndecidedCase; readonly environments: Set<string> }>();
+  for (const { environment, undecided } of cases) {
+    const { ruleId, subject, reason, missing } = undecided;
+    const key = [ruleId, subject, reason, ...missing].join('\0');
     const same = merged.get(key);
-    if (same === undefined) merged.set(key, { first, environments: new Set([environment]) });
+    if (same === undefined) merged.set(key, { first: undecided, environments: new Set([environment]) });
     else same.environments.add(environment);
   }
-  return [...merged.values()].map(({ first, environments }) => ({ ...first, environments: [...environments].sort() }));
+  return [...merged.values()].map(({ first: { ruleId, subject, reason, missing }, environments }) => ({
+    ruleId,
+    subject,
+    environments: [...environments].sort(),
+    reason,
+    missing,
+  }));
 }

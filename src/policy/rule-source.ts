@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Location } from '../model/location.js';
 import { closestWord } from '../syntax/closest-word.js';
 import type { SyntaxProblem } from '../syntax/problem.js';
@@ -71,6 +72,7 @@ class RuleCompiler {
         references,
         levels: [worst, ...milder.filter((level) => level !== undefined)],
         path: this.source.path,
+        digest: createHash('sha1').update(`${this.source.path}\0${this.source.text}`).digest('base64url'),
         ...(condition && { when: condition }),
         ...(supersededBy &&
           adds && { supersededBy: { ...supersededBy, adds, at: this.file.placeOf(['supersededBy', 'rules']) } }),

@@ -90,6 +90,8 @@ export interface Rule {
   readonly supersededBy?: { readonly rules: readonly string[]; readonly adds: MessageTemplate; readonly at: Location };
   /** The path of its rule.yaml, for its page. */
   readonly path: string;
+  /** Equal for rules that say the same, in the same words. */
+  readonly digest: string;
 }
 
 export interface Level {

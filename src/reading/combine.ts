@@ -2,14 +2,9 @@ import type { Fact } from '../model/facts/fact.js';
 import type { Reader, Reading, ReadPart } from '../readers/reader.js';
 import { byPath } from '../workspace/by-path.js';
 import { type ReadingLimits, tookTooLong } from './limits.js';
-import { type ReaderResult, readerFailure } from './read-file.js';
+import { readerFailure, readerKey } from './read-file.js';
 import { withinTime } from './within-time.js';
-import type { FileNotRead, ReadingProblem, WorkspaceReading } from './workspace-reading.js';
-
-/** What there is to say about one wanted file: each reader's result, or why no reader got its text. */
-export type FileReading =
-  | { readonly path: string; readonly notRead: string }
-  | { readonly path: string; readonly results: ReadonlyMap<Reader, ReaderResult> };
+import type { FileNotRead, FileReading, ReadingProblem, WorkspaceReading } from './workspace-reading.js';
 
 /** Joins the readings of all files. Their order does not matter; that of the readers is the order of the facts. */
 export function combine(
@@ -21,15 +16,38 @@ export function combine(
   const gaps = new Gaps();
   for (const reading of sorted) {
     if ('notRead' in reading) gaps.add(reading.path, reading.notRead);
-    else for (const result of reading.results.values()) gaps.addResult(reading.path, result);
+    else gaps.addFrom(reading.path, reading.readings.values(), reading.failures);
   }
-  const facts = joinAll(readers, sorted, gaps, limits);
+  const results = readers.map((reader) => new ReaderResults(reader));
+  const byReader = new Map(results.map((each) => [readerKey(each.reader), each]));
+  for (const reading of sorted) {
+    if (!('readings' in reading)) continue;
+    for (const [reader, each] of reading.readings) byReader.get(reader)?.add(reading.path, each);
+  }
+  const facts = joinAll(results, gaps, limits);
   const filesNotRead = gaps.sorted();
   return {
+    files: sorted,
     facts,
     coverage: { filesRead: sorted.length - new Set(filesNotRead.map(({ path }) => path)).size, filesNotRead },
-    problems: readers.flatMap((reader) => problemsOf(reader, sorted)).sort(byPlace),
+    problems: results.flatMap(({ problems }) => problems).sort(byPlace),
   };
+}
+
+/** What one reader said about all files. */
+class ReaderResults {
+  readonly reader: Reader;
+  readonly parts: ReadPart<unknown>[] = [];
+  readonly problems: ReadingProblem[] = [];
+
+  constructor(reader: Reader) {
+    this.reader = reader;
+  }
+
+  add(path: string, { part, problems }: Reading<unknown>): void {
+    if (part !== undefined) this.parts.push({ path, part });
+    for (const { message, at } of problems ?? []) this.problems.push({ reader: this.reader.name, message, at });
+  }
 }
 
 class Gaps {
@@ -39,9 +57,9 @@ class Gaps {
     this.#reasons.set(path, (this.#reasons.get(path) ?? new Set()).add(reason));
   }
 
-  addResult(path: string, result: ReaderResult): void {
-    if (!result.ok) this.add(path, result.reason);
-    else if (result.reading.notRead !== undefined) this.add(path, result.reading.notRead);
+  addFrom(path: string, readings: Iterable<Reading<unknown>>, failures: readonly string[]): void {
+    for (const reason of failures) this.add(path, reason);
+    for (const { notRead } of readings) if (notRead !== undefined) this.add(path, notRead);
   }
 
   sorted(): readonly FileNotRead[] {
@@ -54,23 +72,17 @@ class Gaps {
 type Joined = { readonly ok: true; readonly facts: readonly Fact[] } | { readonly ok: false; readonly reason: string };
 
 /** The facts of each reader, in order. One that fails or never ends costs the files that it had parts of. */
-function joinAll(
-  readers: readonly Reader[],
-  readings: readonly FileReading[],
-  gaps: Gaps,
-  limits: ReadingLimits,
-): readonly Fact[] {
-  const parts = readers.map((reader) => partsOf(reader, readings));
+function joinAll(results: readonly ReaderResults[], gaps: Gaps, limits: ReadingLimits): readonly Fact[] {
   const joined: Joined[] = [];
-  while (joined.length < readers.length) {
+  while (joined.length < results.length) {
     const inTime = withinTime(limits.millisecondsPerFile, () => {
-      for (const reader of readers.slice(joined.length)) joined.push(join(reader, parts[joined.length] ?? []));
+      for (const { reader, parts } of results.slice(joined.length)) joined.push(join(reader, parts));
     });
     if (!inTime) joined.push({ ok: false, reason: tookTooLong(limits) });
   }
   return joined.flatMap((result, index) => {
     if (result.ok) return result.facts;
-    for (const { path } of parts[index] ?? []) gaps.add(path, result.reason);
+    for (const { path } of results[index]?.parts ?? []) gaps.add(path, result.reason);
     return [];
   });
 }
@@ -81,26 +93,6 @@ function join(reader: Reader, parts: readonly ReadPart<unknown>[]): Joined {
   } catch (error) {
     return { ok: false, reason: readerFailure(error) };
   }
-}
-
-function partsOf(reader: Reader, readings: readonly FileReading[]): readonly ReadPart<unknown>[] {
-  return readingsOf(reader, readings).flatMap(([path, { part }]) => (part === undefined ? [] : [{ path, part }]));
-}
-
-function problemsOf(reader: Reader, readings: readonly FileReading[]): readonly ReadingProblem[] {
-  return readingsOf(reader, readings).flatMap(([, { problems }]) =>
-    problems === undefined ? [] : problems.map(({ message, at }) => ({ reader: reader.name, message, at })),
-  );
-}
-
-function readingsOf(
-  reader: Reader,
-  readings: readonly FileReading[],
-): readonly (readonly [string, Reading<unknown>])[] {
-  return readings.flatMap((reading) => {
-    const result = 'results' in reading ? reading.results.get(reader) : undefined;
-    return result?.ok === true ? [[reading.path, result.reading] as const] : [];
-  });
 }
 
 function byPlace(a: ReadingProblem, b: ReadingProblem): number {

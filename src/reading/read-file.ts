@@ -7,6 +7,11 @@ import { type ReadingObserver, SLOW_MS } from './observer.js';
 /** Brackets within brackets. The deepest in 35,000 files of 33 public Rails repositories is 70. */
 const MAX_NESTING = 200;
 
+/** Names a reader and what it makes of files. */
+export function readerKey({ name, version }: Reader): string {
+  return `${name}@${version}`;
+}
+
 /** What one reader made of one file; a reader that threw has a bug, which costs this file and no other. */
 export type ReaderResult =
   | { readonly ok: true; readonly reading: Reading<unknown> }

@@ -1,34 +1,39 @@
 import type { Reader, Reading } from '../readers/reader.js';
 import type { FactsCache } from '../workspace/cache.js';
 import type { FileRead, Unreadable, Workspace, WorkspaceFile } from '../workspace/workspace.js';
-import { combine, type FileReading } from './combine.js';
+import { combine } from './combine.js';
 import { DEFAULT_LIMITS, type ReadingLimits } from './limits.js';
+import { nameFacts } from './name-facts.js';
 import type { ReadingObserver } from './observer.js';
-import { type ReaderResult, readFile, sourceOf } from './read-file.js';
+import { readerKey, readFile, sourceOf } from './read-file.js';
 import { type ReadJob, ReadQueue } from './read-queue.js';
-import type { WorkspaceReading } from './workspace-reading.js';
+import type { FileReading, WorkspaceReading } from './workspace-reading.js';
 
 export interface ReadOptions {
   readonly cache?: FactsCache<Reading<unknown>>;
   readonly observer?: ReadingObserver;
   readonly limits?: ReadingLimits;
+  /** Is told which facts are the same as those of another reading with the same name. */
+  readonly names?: WeakMap<object, string>;
+  /** Another reading by the same readers, and the only paths at which this workspace may be different. */
+  readonly before?: { readonly files: readonly FileReading[]; readonly changed: ReadonlySet<string> };
 }
 
 /** Runs each reader over the files that it wants. What the cache knows is not read again. */
 export async function readWorkspace(
   workspace: Workspace,
   readers: readonly Reader[],
-  { cache, observer = {}, limits = DEFAULT_LIMITS }: ReadOptions = {},
+  options: ReadOptions = {},
 ): Promise<WorkspaceReading> {
   const { files, unreadable } = await workspace.list();
-  const reading = new FileReadings(readers, cache, observer, limits);
+  const reading = new FileReadings(readers, options);
   const toRead = files.filter((file) => reading.wants(file));
   for await (const read of workspace.read(toRead)) await reading.add(read);
   reading.finish();
   const missed = unreadable
     .filter((file) => isMissed(file, readers))
     .map(({ path, reason }) => ({ path, notRead: reason }));
-  return combine(readers, [...reading.files, ...missed], limits);
+  return combine(readers, [...reading.files, ...missed], options.limits ?? DEFAULT_LIMITS);
 }
 
 class FileReadings {
@@ -40,12 +45,16 @@ class FileReadings {
   readonly #prepared = new Set<Reader>();
   readonly #queue: ReadQueue;
 
+  readonly #names: WeakMap<object, string> | undefined;
+  readonly #unchanged: ReadonlyMap<string, FileReading>;
+
   constructor(
     readers: readonly Reader[],
-    cache: FactsCache<Reading<unknown>> | undefined,
-    observer: ReadingObserver,
-    limits: ReadingLimits,
+    { cache, observer = {}, limits = DEFAULT_LIMITS, names, before }: ReadOptions,
   ) {
+    this.#names = names;
+    const same = before?.files.filter(({ path }) => !before.changed.has(path)) ?? [];
+    this.#unchanged = new Map(same.map((file) => [file.path, file]));
     this.#queue = new ReadQueue(
       (job) => this.#read(job),
       (missed) => this.miss(missed),
@@ -58,19 +67,27 @@ class FileReadings {
 
   /** Whether the file's text is needed: some reader wants the file, and the cache does not know all readings of it. */
   wants({ path, blobId }: WorkspaceFile): boolean {
-    const readers = this.#readersOf(path);
-    if (readers.length === 0) return false;
+    const unchanged = this.#unchanged.get(path);
+    if (unchanged !== undefined) {
+      this.files.push(unchanged);
+      return false;
+    }
+    const all = blobId === undefined ? undefined : this.#cache?.all?.(path, blobId);
+    const readers = all === undefined ? this.#readersOf(path) : [];
+    if (all === undefined && readers.length === 0) return false;
     this.#wanted++;
-    const cached = blobId === undefined ? undefined : this.#cached(readers, path, blobId);
-    if (cached === undefined) return true;
-    this.files.push({ path, results: cached });
+    const readings = all ?? (blobId === undefined ? undefined : this.#cached(readers, path, blobId));
+    if (blobId === undefined || readings === undefined) return true;
+    this.#add({ path, blobId, readings, failures: [] });
     return false;
   }
 
   async add({ file: { path }, result }: FileRead): Promise<void> {
     const readers = this.#readersOf(path);
     const cached = result.ok ? this.#cached(readers, path, result.blobId) : undefined;
-    if (cached !== undefined) return this.#keep({ path, results: cached });
+    if (result.ok && cached !== undefined) {
+      return this.#keep({ path, blobId: result.blobId, readings: cached, failures: [] });
+    }
     const source = sourceOf(path, result);
     if (!source.ok) return this.miss({ path, reason: source.reason });
     for (const reader of readers) await this.#prepare(reader);
@@ -83,11 +100,19 @@ class FileReadings {
   }
 
   #read({ path, blobId, source, readers }: ReadJob): void {
-    const results = new Map(readers.map((reader) => [reader, readFile(reader, source, this.#observer)]));
-    for (const [reader, result] of results) {
-      if (result.ok) this.#cache?.put(keyOf(reader, path, blobId), result.reading);
+    const read = readers.map((reader) => ({ reader, result: readFile(reader, source, this.#observer) }));
+    const readings = new Map<string, Reading<unknown>>();
+    const failures: string[] = [];
+    for (const { reader, result } of read) {
+      if (result.ok) readings.set(readerKey(reader), result.reading);
+      else failures.push(result.reason);
     }
-    this.#keep({ path, results });
+    // All or none: what the cache knows of a content is complete.
+    for (const reader of failures.length > 0 ? [] : readers) {
+      const reading = readings.get(readerKey(reader));
+      if (reading !== undefined) this.#cache?.put(keyOf(reader, path, blobId), reading);
+    }
+    this.#keep({ path, blobId, readings, failures });
   }
 
   miss({ path, reason }: { readonly path: string; readonly reason: string }): void {
@@ -95,19 +120,24 @@ class FileReadings {
   }
 
   #keep(reading: FileReading): void {
-    this.files.push(reading);
+    this.#add(reading);
     this.#observer.progress?.(this.files.length, this.#wanted);
   }
 
+  #add(reading: FileReading): void {
+    this.files.push(reading);
+    if (this.#names !== undefined) nameFacts(reading, this.#names);
+  }
+
   /** All readers' readings of a content; undefined when one is not known. */
-  #cached(readers: readonly Reader[], path: string, blobId: string): Map<Reader, ReaderResult> | undefined {
-    const results = new Map<Reader, ReaderResult>();
+  #cached(readers: readonly Reader[], path: string, blobId: string): Map<string, Reading<unknown>> | undefined {
+    const readings = new Map<string, Reading<unknown>>();
     for (const reader of readers) {
       const reading = this.#cache?.get(keyOf(reader, path, blobId));
       if (reading === undefined) return undefined;
-      results.set(reader, { ok: true, reading });
+      readings.set(readerKey(reader), reading);
     }
-    return results;
+    return readings;
   }
 
   async #prepare(reader: Reader): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Fact } from '../model/facts/fact.js';
+import type { Reading } from '../readers/reader.js';
 import type { SyntaxProblem } from '../syntax/problem.js';
 
 /** A file that some reader wants and that gave less than its content, with the reason in words. */
@@ -20,8 +21,20 @@ export interface ReadingProblem extends SyntaxProblem {
   readonly reader: string;
 }
 
+/** What there is to say about one wanted file: what each reader makes of it, by `readerKey`, and why some failed; or why no reader got its text. */
+export type FileReading =
+  | { readonly path: string; readonly notRead: string }
+  | {
+      readonly path: string;
+      readonly blobId: string;
+      readonly readings: ReadonlyMap<string, Reading<unknown>>;
+      readonly failures: readonly string[];
+    };
+
 /** All that the readers say about one workspace: the same workspace gives the same, in the same order. */
 export interface WorkspaceReading {
+  /** What each file gave. */
+  readonly files: readonly FileReading[];
   /** By reader in the order of the registry, and by path within a reader. */
   readonly facts: readonly Fact[];
   readonly coverage: Coverage;

@@ -1,8 +1,9 @@
 import type { Model } from '../model/model.js';
 import type { Diagnostic, Severity, Suppressed, Undecided, VerdictCounts } from '../policy/diagnostic.js';
 import type { Source } from '../syntax/source.js';
+import type { Renderings } from './renderings.js';
 
-/** Everything that `check` found out, in the order in which every reporter tells it. Plain data, but for `sources`. */
+/** Everything that `check` found out, in the order in which every reporter tells it. Plain data, but for `sources` and `renderings`. */
 export interface Report {
   /** Plumbline's version. */
   readonly version: string;
@@ -23,6 +24,8 @@ export interface Report {
   readonly rules: readonly ReportedRule[];
   /** Texts of the files that diagnostics point to. A file that is not here has no excerpt. */
   readonly sources: ReadonlyMap<string, Source>;
+  /** Texts of parts of the model that need not be rendered again. */
+  readonly renderings: Renderings;
 }
 
 export interface ReportedRevision {

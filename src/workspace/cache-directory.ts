@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DiskCache } from './cache.js';
 import type { Saved } from './pack.js';
 import { StatIndex } from './stat-index.js';
+import { Store } from './store.js';
 
 /** Directories that were analysed longest ago lose their caches beyond this many. */
 const MAX_DIRECTORIES = 20;
@@ -12,6 +13,8 @@ const MAX_DIRECTORIES = 20;
 export interface Caches<Value> {
   readonly facts: DiskCache<Value>;
   readonly index: StatIndex;
+  /** Records of what earlier runs came to. */
+  readonly results: Store;
   /** Stores what this run used, and drops the caches of directories that were analysed long ago. */
   save(): Saved;
 }
@@ -24,9 +27,11 @@ export function openCaches<Value>(cacheDirectory: string, directory: string, rel
   const name = createHash('sha1').update(realpathSync(directory)).digest('hex').slice(0, 20);
   const facts = new DiskCache<Value>(join(cacheDirectory, `${name}.facts`), release);
   const index = new StatIndex(join(cacheDirectory, `${name}.stat`));
+  const results = new Store(join(cacheDirectory, `${name}.results`), `results 1 ${release}`);
   return {
     facts,
     index,
+    results,
     save() {
       const saved = [facts.save(), index.save()].find(({ ok }) => !ok) ?? { ok: true };
       if (saved.ok) prune(cacheDirectory);
@@ -41,8 +46,10 @@ function prune(cacheDirectory: string): void {
     .map((name) => ({ name, age: statSync(join(cacheDirectory, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
     .sort((a, b) => b.age - a.age);
   for (const { name } of packs.slice(MAX_DIRECTORIES)) {
-    rmSync(join(cacheDirectory, name), { force: true });
-    rmSync(join(cacheDirectory, name.replace(/facts$/, 'stat')), { force: true });
+    rmSync(join(cacheDirectory, name), { recursive: true, force: true });
+    for (const kind of ['stat', 'results']) {
+      rmSync(join(cacheDirectory, name.replace(/facts$/, kind)), { recursive: true, force: true });
+    }
   }
 }
 

@@ -1,4 +1,7 @@
-import { readPack, type Saved, writePack } from './pack.js';
+import { asciiJson, fold, unfold } from './folding.js';
+import type { Saved } from './pack.js';
+import type { StoredRecord } from './segment.js';
+import { Store } from './store.js';
 
 /** One reader's result for one content at one path is found again by these. */
 export interface CacheKey {
@@ -11,6 +14,8 @@ export interface CacheKey {
 /** Remembers what a reader made of a file. `Value` is plain JSON data. */
 export interface FactsCache<Value> {
   get(key: CacheKey): Value | undefined;
+  /** By `reader@version`, the results of all readers that want the file; undefined where they are not known to be all. */
+  all?(path: string, blobId: string): ReadonlyMap<string, Value> | undefined;
   put(key: CacheKey, value: Value): void;
 }
 
@@ -43,76 +48,80 @@ export class MemoryCache<Value> implements FactsCache<Value> {
   }
 }
 
-/** All results for one content. `line` is their stored form and stays true until a result is added. */
+/** All results for one content, by reader. */
 interface Entry<Value> {
-  line: string | undefined;
-  values: Map<string, Value> | undefined;
-  used: boolean;
+  values: ReadonlyMap<string, Value>;
+  changed: boolean;
 }
 
-/**
- * One file on disk, read whole and parsed entry by entry when asked: an entry that nobody asks for costs its line, and an
- * unchanged one is written back without being serialised again.
- */
-export class DiskCache<Value> implements FactsCache<Value> {
-  readonly #file: string;
-  readonly #stamp: string;
-  readonly #entries = new Map<string, Entry<Value>>();
-  #changed = false;
+/** Bytes. Most contents that are stored as shortly say nothing, all in the same words. */
+const SHORT = 64;
 
-  /** `release` is the version of Plumbline: another release's results are not used. */
-  constructor(file: string, release: string) {
-    this.#file = file;
-    this.#stamp = `facts 1 ${release}`;
-    for (const line of readPack(file, this.#stamp) ?? []) {
-      this.#entries.set(line.slice(0, line.indexOf('\t')), { line, values: undefined, used: false });
-    }
+/** Kept between runs in a store. What is long in a result is parsed only where somebody looks at it. */
+export class DiskCache<Value> implements FactsCache<Value> {
+  readonly #store: Store;
+  readonly #entries = new Map<string, Entry<Value>>();
+
+  readonly #short = new Map<string, ReadonlyMap<string, Value>>();
+
+  /**
+   * `release` names Plumbline's version and the readers: what others put is not used. They put the results of all of them
+   * for a content, or none.
+   */
+  constructor(directory: string, release: string) {
+    this.#store = new Store(directory, `facts 2 ${release}`);
+  }
+
+  all(path: string, blobId: string): ReadonlyMap<string, Value> | undefined {
+    const { values } = this.#entryOf(contentName({ path, blobId }));
+    return values.size === 0 ? undefined : values;
   }
 
   get(key: CacheKey): Value | undefined {
-    const entry = this.#entries.get(contentName(key));
-    if (entry === undefined) return undefined;
-    entry.used = true;
-    return this.#valuesOf(entry).get(readerName(key));
+    return this.#entryOf(contentName(key)).values.get(readerName(key));
   }
 
   put(key: CacheKey, value: Value): void {
-    const name = contentName(key);
-    const entry: Entry<Value> = this.#entries.get(name) ?? { line: undefined, values: new Map(), used: true };
-    const values = this.#valuesOf(entry);
-    for (const other of values.keys()) if (other.startsWith(`${key.reader}@`)) values.delete(other);
-    values.set(readerName(key), value);
-    entry.line = undefined;
-    entry.used = true;
-    this.#entries.set(name, entry);
-    this.#changed = true;
+    const entry = this.#entryOf(contentName(key));
+    const others = [...entry.values].filter(([name]) => !name.startsWith(`${key.reader}@`));
+    entry.values = new Map([...others, [readerName(key), value]]);
+    entry.changed = true;
   }
 
-  /** Keeps the contents that this run asked for, and no others, so that the file stays as large as one revision. */
   save(): Saved {
-    const used = [...this.#entries].filter(([, entry]) => entry.used);
-    if (!this.#changed && used.length === this.#entries.size) return { ok: true };
-    return writePack(
-      this.#file,
-      this.#stamp,
-      used.map(
-        ([name, entry]) => entry.line ?? `${name}\t${JSON.stringify(Object.fromEntries(this.#valuesOf(entry)))}`,
-      ),
-    );
+    for (const [name, { values, changed }] of this.#entries) {
+      if (!changed) continue;
+      const { head, body } = fold(Object.fromEntries(values));
+      this.#store.put(name, head, body);
+    }
+    return this.#store.save();
   }
 
-  #valuesOf(entry: Entry<Value>): Map<string, Value> {
-    if (entry.values === undefined) {
-      const stored: Record<string, Value> = JSON.parse(entry.line?.slice(entry.line.indexOf('\t') + 1) ?? '{}');
-      entry.values = new Map(Object.entries(stored));
-    }
-    return entry.values;
+  #entryOf(name: string): Entry<Value> {
+    const known = this.#entries.get(name);
+    if (known !== undefined) return known;
+    const record = this.#store.get(name);
+    const entry: Entry<Value> = {
+      values: record === undefined ? new Map<string, Value>() : this.#valuesIn(record),
+      changed: false,
+    };
+    this.#entries.set(name, entry);
+    return entry;
+  }
+
+  #valuesIn(record: StoredRecord): ReadonlyMap<string, Value> {
+    const short = record.head.length > SHORT ? undefined : record.head.toString('latin1');
+    const known = short === undefined ? undefined : this.#short.get(short);
+    if (known !== undefined) return known;
+    const values = new Map(Object.entries(unfold(record) as Record<string, Value>));
+    if (short !== undefined) this.#short.set(short, values);
+    return values;
   }
 }
 
-/** As JSON, so that no path can hold the tab and the line break that separate the stored form. */
-function contentName({ path, blobId }: CacheKey): string {
-  return `${blobId} ${JSON.stringify(path)}`;
+/** In ASCII, without the tab and the line break that separate the stored form; as JSON where the path has other characters. */
+function contentName({ path, blobId }: Pick<CacheKey, 'path' | 'blobId'>): string {
+  return `${blobId} ${/^[\w./ -]*$/.test(path) ? path : asciiJson(path)}`;
 }
 
 function readerName({ reader, version }: CacheKey): string {

@@ -2,6 +2,7 @@ import type { Location } from '../../src/model/location.js';
 import type { Environment, Process } from '../../src/model/model.js';
 import { known, type Setting, type Traced, unknown } from '../../src/model/traced.js';
 import type { Diagnostic } from '../../src/policy/diagnostic.js';
+import { RENDERED_ANEW } from '../../src/reporters/renderings.js';
 import type { Report } from '../../src/reporters/report.js';
 import { Source } from '../../src/syntax/source.js';
 
@@ -138,6 +139,7 @@ const BUDGET_FINDING: Diagnostic = {
 };
 
 export const REPORT: Report = {
+  renderings: RENDERED_ANEW,
   version: '1.2.3',
   name: 'shop',
   revision: { ref: 'main', commit: '1f3870be274f6c49b3e31a0c6728957f30f1e2d3' },

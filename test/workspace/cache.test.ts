@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type CacheKey, DiskCache, type FactsCache, MemoryCache } from '../../src/workspace/cache.js';
@@ -49,17 +49,30 @@ describe('a cache on disk', () => {
     expect(cache.get(other)).toEqual({});
   });
 
-  test('keeps only what the last run used', () => {
+  test('drops what the last run did not use once that is more than half of it', () => {
     const path = file();
+    const large = 'x'.repeat(1_200_000);
     saved(path, [
       [key, 1],
-      [other, 2],
+      [other, large],
     ]);
     const second = new DiskCache<unknown>(path, '1.0.0');
     second.get(key);
     second.save();
     const third = new DiskCache<unknown>(path, '1.0.0');
     expect([third.get(key), third.get(other)]).toEqual([1, undefined]);
+  });
+
+  test('parses what is long in a result where somebody looks at it, and gives the same', () => {
+    const path = file();
+    const containers = Array.from({ length: 50 }, (_, index) => ({ name: `é-${index}` }));
+    const value = { part: { kind: 'objects', facts: [{ kind: 'workload', containers, name: 'web' }] } };
+    saved(path, [[key, value]]);
+    const found = new DiskCache<typeof value>(path, '1.0.0').get(key);
+    expect(JSON.stringify(found)).toBe(JSON.stringify(value));
+    const [fact] = found?.part.facts ?? [];
+    expect(Object.keys(fact ?? {})).toEqual(['kind', 'containers', 'name']);
+    expect({ ...fact }).toEqual(value.part.facts[0]);
   });
 
   test("drops a reader's older results for a content when a newer one comes, and keeps other readers'", () => {
@@ -84,7 +97,10 @@ describe('a cache on disk', () => {
   ])('that is %s is ignored, and replaced by the next', (_, damage) => {
     const path = file();
     saved(path, [[key, 12345]]);
-    writeFileSync(path, damage(readFileSync(path)));
+    for (const name of readdirSync(path)) {
+      const segment = join(path, name);
+      writeFileSync(segment, damage(readFileSync(segment)));
+    }
     expect(new DiskCache(path, '1.0.0').get(key)).toBeUndefined();
     saved(path, [[key, 2]]);
     expect(new DiskCache(path, '1.0.0').get(key)).toBe(2);
@@ -100,7 +116,7 @@ describe('a cache on disk', () => {
     const path = join(makeTree({ file: '' }), 'file/a.facts');
     const cache = new DiskCache(path, '1.0.0');
     cache.put(key, 1);
-    expect(cache.save()).toEqual({ ok: false, message: expect.stringContaining('EEXIST') });
+    expect(cache.save()).toEqual({ ok: false, message: expect.stringContaining('ENOTDIR') });
   });
 });
 

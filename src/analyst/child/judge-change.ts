@@ -47,10 +47,9 @@ export async function judgeChange(change: Crossing<Change>, desk: Desk): Promise
     { name, environments: [], rules: [], ruleDirectories: [], fix: false },
     { version, observer: {}, today },
     cache,
-    memory.assemblyOf(repository),
+    memory.ledgers.of(repository),
   );
   if (!checked.ok) throw new Error(`a check of everything failed: ${checked.failure.kind}`);
-  memory.keepAssembly(repository, checked.assembly);
   const { newOnly, written } = checked.configuration;
   const own = rememberExcludes(policy.get(CONFIGURATION_PATH), written.exclude, cache);
   return {

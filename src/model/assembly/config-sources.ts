@@ -4,21 +4,17 @@ import type { ConfigSource } from '../facts/workload.js';
 export interface ConfigSourceIndex {
   /** The object of that name; a namesake in another namespace only if the referring side names no namespace. */
   find(type: ConfigSource['type'], name: string, namespace: string | undefined): ConfigSource | undefined;
-  has(type: ConfigSource['type']): boolean;
 }
 
 export function indexConfigSources(sources: readonly ConfigSource[]): ConfigSourceIndex {
   const byName = new Map<string, ConfigSource[]>();
-  const types = new Set<string>();
   for (const source of sources) {
     const key = `${source.type}/${source.name}`;
     const list = byName.get(key);
     if (list === undefined) byName.set(key, [source]);
     else list.push(source);
-    types.add(source.type);
   }
   return {
-    has: (type) => types.has(type),
     find(type, name, namespace) {
       const candidates = byName.get(`${type}/${name}`);
       if (candidates === undefined) return undefined;

@@ -71,6 +71,8 @@ export interface ProcessDraft {
   readonly image?: Image;
   /** Computes any expression of the application for this process. */
   readonly scope: EvaluationScope;
+  /** The objects that it needs and that, as none of their type is declared here, may live outside the repository. */
+  readonly awaited: readonly string[];
 }
 
 /** An environment half made: everything that `derive/` needs. */

@@ -8,6 +8,7 @@ import { derive, known, unknown } from '../traced.js';
 import type { CommandResolution, ProcessCommand } from './command.js';
 import { commandOfContainer, commandOfImage, commandOfProcessType } from './command.js';
 import type { ConfigSourceIndex } from './config-sources.js';
+import { awaitedObjects } from './derive/references.js';
 import type { ApplicationFacts, ProcessDraft } from './draft.js';
 import type { EvaluationScope } from './evaluate.js';
 import { extraDatabaseThreads } from './extra-threads.js';
@@ -22,6 +23,7 @@ import { gracePeriod, preStop, replicaModel } from './replicas.js';
 import { processScope } from './scope.js';
 import type { ServerModel } from './server.js';
 import { everySetting, serverModel } from './server.js';
+import type { Surroundings } from './surroundings.js';
 import type { ContainerVariables } from './variables.js';
 import { containerVariables, undeployedVariables } from './variables.js';
 import { gemVersion } from './versions.js';
@@ -37,6 +39,7 @@ interface Origin {
   readonly resolution: CommandResolution;
   /** The image is known to be another program's. */
   readonly foreign: boolean;
+  readonly awaited: readonly string[];
   readonly at: Location;
 }
 
@@ -49,6 +52,7 @@ export interface ProcessContext {
   readonly autoscalerOf: (workload: Workload) => Autoscaler | undefined;
   readonly applicationOf: (workload: Workload, container: Container) => ApplicationFacts;
   readonly gemsOf: (application: ApplicationFacts) => Process['gems'];
+  readonly objects: Pick<Surroundings, 'objects' | 'hasObjects'>;
 }
 
 /** The processes of a workload: each container but plain init containers. */
@@ -64,6 +68,7 @@ function processOfContainer(workload: Workload, container: Container, context: P
   const variables = containerVariables(container, image, context.sources, workload.placement.namespace);
   const origin: Origin = {
     environment: context.environment,
+    awaited: awaitedObjects(workload, container, context.objects),
     application,
     contract: context.contract,
     gems: context.gemsOf(application),
@@ -96,7 +101,15 @@ export function undeployedProcesses(
   contract: Contract | undefined,
 ): readonly ProcessDraft[] {
   const image = applicationImage(application, null);
-  const shared = { environment, application, contract, gems: gemVersions(application), image, foreign: false };
+  const shared = {
+    environment,
+    application,
+    contract,
+    gems: gemVersions(application),
+    image,
+    foreign: false,
+    awaited: [],
+  };
   const types = application.processTypes.filter(({ path }) => /(^|\/)Procfile$/.test(path));
   if (types.length > 0) {
     return types.map((type) => {
@@ -167,6 +180,7 @@ function draft(
     ...(origin.image === undefined ? {} : { image: origin.image }),
     application,
     scope,
+    awaited: origin.awaited,
   };
 }
 

@@ -33,7 +33,9 @@ function defaultReplicas(workload: Workload, declared: Setting<number>): Traced<
 }
 
 /** Autoscalers by the workload that they target. */
-export function indexAutoscalers(autoscalers: readonly Autoscaler[]): (workload: Workload) => Autoscaler | undefined {
+export function indexAutoscalers(
+  autoscalers: readonly Autoscaler[],
+): (workload: Pick<Workload, 'type' | 'name'>) => Autoscaler | undefined {
   const byTarget = new Map(
     autoscalers.map((autoscaler) => [`${autoscaler.target.type}/${autoscaler.target.name}`, autoscaler]),
   );

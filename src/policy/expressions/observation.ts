@@ -33,6 +33,10 @@ export class ReadMeter {
     this.#limit = limit;
   }
 
+  get reads(): number {
+    return this.#reads;
+  }
+
   get exhausted(): boolean {
     return this.#reads > this.#limit;
   }

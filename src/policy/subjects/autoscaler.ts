@@ -14,6 +14,7 @@ export const autoscalerType = recordType<AutoscaledWorkload>('Autoscaler', {
 
 export const autoscaler = defineSubject({
   name: 'autoscaler',
+  ofWhole: true,
   variable: 'autoscaler',
   type: autoscalerType,
   items: (environment) => environment.autoscalers,

@@ -18,6 +18,7 @@ export const cacheType = recordType<Cache>('Cache', {
 
 export const cache = defineSubject({
   name: 'cache',
+  ofWhole: true,
   variable: 'cache',
   type: cacheType,
   items: (environment) => environment.caches,

@@ -11,6 +11,7 @@ const declaredFormulaType = recordType<FormulaCase>('DeclaredFormula', {
 /** A formula as the contract declares it, whatever the processes are that it applies to. */
 export const contractFormula = defineSubject({
   name: 'contract-formula',
+  ofWhole: true,
   variable: 'contractFormula',
   type: declaredFormulaType,
   items: firstCases,

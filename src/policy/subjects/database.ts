@@ -36,6 +36,7 @@ export function aboutDatabase(name: string): string {
 
 export const database = defineSubject({
   name: 'database',
+  ofWhole: true,
   variable: 'database',
   type: databaseType,
   items: (environment) => environment.databases,

@@ -13,6 +13,7 @@ export const disruptionBudgetType = recordType<ProtectedWorkload>('DisruptionBud
 
 export const disruptionBudget = defineSubject({
   name: 'disruption-budget',
+  ofWhole: true,
   variable: 'disruptionBudget',
   type: disruptionBudgetType,
   items: (environment) => environment.disruptionBudgets,

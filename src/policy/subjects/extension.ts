@@ -13,6 +13,7 @@ export const extensionType = recordType<ExtensionNeed>('Extension', {
 
 export const extension = defineSubject({
   name: 'extension',
+  ofWhole: true,
   variable: 'extension',
   type: extensionType,
   items: (environment) => environment.extensions,

@@ -9,6 +9,8 @@ export interface Subject {
   /** By which name expressions read the item. */
   readonly variable: string;
   readonly type: RecordType;
+  /** What it is follows from all processes of an environment together, not from those of one workload. */
+  readonly ofWhole: boolean;
   cases(environment: Environment): readonly Case[];
 }
 
@@ -24,6 +26,7 @@ export interface Case {
 }
 
 interface Definition<T extends object> extends Pick<Subject, 'name' | 'variable'> {
+  readonly ofWhole?: true;
   readonly type: RecordType<T>;
   items(environment: Environment): readonly T[];
   label(item: T): string;
@@ -32,8 +35,8 @@ interface Definition<T extends object> extends Pick<Subject, 'name' | 'variable'
 }
 
 export function defineSubject<T extends object>(definition: Definition<T>): Subject {
-  const { name, variable, type, items, label, about, place } = definition;
+  const { name, variable, type, ofWhole = false, items, label, about, place } = definition;
   const cases = (environment: Environment): readonly Case[] =>
     items(environment).map((item) => ({ item, label: label(item), about: about(item), place: place(item) }));
-  return { name, variable, type: { kind: 'record', name: type.name, fields: type.fields }, cases };
+  return { name, variable, type: { kind: 'record', name: type.name, fields: type.fields }, ofWhole, cases };
 }

@@ -1,16 +1,31 @@
 import type { Cache, Database, Environment } from '../../model/model.js';
+import type { Renderings } from '../renderings.js';
 import { leafJson, placeJson } from './leaf.js';
 import { processJson } from './process.js';
 import type { EnvironmentJson } from './shape.js';
+import { indented, listOf, members, type Piece, separator } from './splice.js';
 
-export function environmentJson(environment: Environment): EnvironmentJson {
-  return {
-    name: environment.name,
-    sources: [...environment.sources],
-    processes: environment.processes.map((process) => processJson(process, environment)),
-    databases: environment.databases.map(databaseJson),
-    caches: environment.caches.map(cacheJson),
-  };
+/** Where environments and processes stand in the report, in spaces. */
+const ENVIRONMENT = 4;
+const PROCESS = ENVIRONMENT + 4;
+
+/** An environment, in pieces: an {@link EnvironmentJson} of which most may have been rendered before. */
+export function* environmentPieces(environment: Environment, renderings: Renderings): Iterable<Piece> {
+  yield renderings.ofEnvironment(environment, 'json head', ({ name, sources }) => {
+    return `{${members({ name, sources: [...sources] } satisfies Partial<EnvironmentJson>, ENVIRONMENT)},\n      "processes": `;
+  });
+  const processes = renderings.ofProcesses(environment, 'json', (part) =>
+    part.processes.map((process) => indented(processJson(process, part), PROCESS)).join(separator(ENVIRONMENT + 2)),
+  );
+  yield* listOf(inTurn(processes), ENVIRONMENT + 2);
+  yield renderings.ofEnvironment(environment, 'json tail', ({ databases, caches }) => {
+    const rest: Partial<EnvironmentJson> = { databases: databases.map(databaseJson), caches: caches.map(cacheJson) };
+    return `,${members(rest, ENVIRONMENT)}\n    }`;
+  });
+}
+
+function* inTurn(pieces: Iterable<Piece>): Iterable<readonly [Piece]> {
+  for (const each of pieces) yield [each];
 }
 
 function databaseJson(database: Database): EnvironmentJson['databases'][number] {

@@ -1,21 +1,24 @@
+import type { Model } from '../../model/model.js';
 import { deploymentOf } from '../deployment.js';
-import { withoutPasswords } from '../hide-passwords.js';
+import { RENDERED_ANEW, type Renderings } from '../renderings.js';
 import type { Report, ReportedRevision } from '../report.js';
 import { diagnosticJson, suppressedJson, undecidedJson } from './diagnostic.js';
-import { environmentJson } from './environment.js';
+import { environmentPieces } from './environment.js';
 import type { InspectionJson, ReportJson } from './shape.js';
+import { inBlocks, listOf, members, type Piece } from './splice.js';
 
-/** The report for programs: the shape that `schema/report-1.schema.json` describes. */
-export function renderJson(report: Report): string {
+/** The report for programs, in UTF-8: the shape that `schema/report-1.schema.json` describes. */
+export function renderJson(report: Report): Iterable<Uint8Array> {
   const { verdicts, filesRead, filesNotRead } = report.coverage;
-  const json: ReportJson = {
+  const before: Partial<ReportJson> = {
     version: 1,
     tool: { name: 'plumbline', version: report.version },
     revision: {
       ...revisionJson(report.revision),
       ...(report.base === undefined ? {} : { base: revisionJson(report.base) }),
     },
-    environments: report.model.environments.map(environmentJson),
+  };
+  const after: Partial<ReportJson> = {
     diagnostics: report.diagnostics.map((diagnostic) => diagnosticJson(diagnostic, report.sources)),
     suppressed: report.suppressed.map((suppressed) => suppressedJson(suppressed, report.sources)),
     undecided: report.undecided.map(undecidedJson),
@@ -29,18 +32,30 @@ export function renderJson(report: Report): string {
       rulesUndecided: verdicts.undecided,
     },
   };
-  return `${JSON.stringify(json, withoutPasswords, 2)}\n`;
+  return inBlocks([
+    `{${members(before, 0)},`,
+    ...environmentsOf(report.model, report.renderings),
+    `,${members(after, 0)}\n}\n`,
+  ]);
 }
 
 /** The same environments, without a judgement. */
 export function renderInspectionJson(report: Pick<Report, 'version' | 'revision' | 'model'>): string {
-  const json: InspectionJson = {
+  const before: Partial<InspectionJson> = {
     version: 1,
     tool: { name: 'plumbline', version: report.version },
     revision: revisionJson(report.revision),
-    environments: report.model.environments.map(environmentJson),
   };
-  return `${JSON.stringify(json, withoutPasswords, 2)}\n`;
+  const environments = environmentsOf(report.model, RENDERED_ANEW);
+  return Buffer.concat([...inBlocks([`{${members(before, 0)},`, ...environments, '\n}\n'])]).toString('utf8');
+}
+
+function* environmentsOf({ environments }: Model, renderings: Renderings): Iterable<Piece> {
+  yield '\n  "environments": ';
+  yield* listOf(
+    environments.map((environment) => [...environmentPieces(environment, renderings)]),
+    2,
+  );
 }
 
 function revisionJson({ ref, commit }: ReportedRevision): { ref?: string; commit?: string } {

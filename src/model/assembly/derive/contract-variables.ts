@@ -1,10 +1,14 @@
+import type { Contract } from '../../facts/contract.js';
 import type { ContractVariable } from '../../model.js';
-import type { EnvironmentDraft } from '../draft.js';
+import type { ProcessDraft } from '../draft.js';
 import { runsApplication } from './application-process.js';
 import { Provision } from './provision.js';
 
 /** The variables that the contract requires, for each process of the application. */
-export function deriveContractVariables({ contract, processes }: EnvironmentDraft): readonly ContractVariable[] {
+export function deriveContractVariables(
+  processes: readonly ProcessDraft[],
+  contract: Contract | undefined,
+): readonly ContractVariable[] {
   const required = contract?.environmentVariables?.required ?? [];
   if (required.length === 0) return [];
   return processes.filter(runsApplication).flatMap(({ process }) => {

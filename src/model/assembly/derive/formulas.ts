@@ -2,7 +2,7 @@ import type { Contract, ContractFormula } from '../../facts/contract.js';
 import type { FormulaCase } from '../../model.js';
 import type { Hop, Setting, Traced } from '../../traced.js';
 import { derive, known, unknown } from '../../traced.js';
-import type { EnvironmentDraft, ProcessDraft } from '../draft.js';
+import type { ProcessDraft } from '../draft.js';
 import { isJobKind } from '../kind.js';
 import type { Formula } from './formula-arithmetic.js';
 import { evaluateFormula, namesIn, parseFormula, renderFormula } from './formula-arithmetic.js';
@@ -15,10 +15,13 @@ import { ceil, compare, floor, fromNumber } from './rational.js';
 const POOL = 'database.pool';
 
 /** Each formula of the contract for each process of the application that it applies to. */
-export function deriveFormulas({ contract, processes }: EnvironmentDraft): readonly FormulaCase[] {
+export function deriveFormulas(
+  processes: readonly ProcessDraft[],
+  contract: Contract | undefined,
+): readonly FormulaCase[] {
   const formulas = contract?.formulas ?? [];
-  return formulas.flatMap((formula) =>
-    processes.filter((draft) => applies(formula, draft)).map((draft) => formulaCase(formula, draft, contract)),
+  return processes.flatMap((draft) =>
+    formulas.filter((formula) => applies(formula, draft)).map((formula) => formulaCase(formula, draft, contract)),
   );
 }
 

@@ -2,7 +2,7 @@ import type { Container, Probe } from '../../facts/workload.js';
 import type { ProcessProbe } from '../../model.js';
 import type { Setting, Traced } from '../../traced.js';
 import { known, unknown } from '../../traced.js';
-import type { EnvironmentDraft, ProcessDraft } from '../draft.js';
+import type { ProcessDraft } from '../draft.js';
 import { probeRedirect } from './force-ssl.js';
 import { ownListeners } from './listeners.js';
 import type { Pod } from './pod.js';
@@ -12,7 +12,7 @@ import { probeExecution } from './probe-execution.js';
 const PROBE_NAMES = ['liveness', 'readiness', 'startup'] as const;
 
 /** The probes of every container, with what the pod answers on their port. */
-export function deriveProbes({ processes }: EnvironmentDraft): readonly ProcessProbe[] {
+export function deriveProbes(processes: readonly ProcessDraft[]): readonly ProcessProbe[] {
   const pods = podsByWorkload(processes);
   return processes.flatMap((draft) => {
     const { container, workload } = draft;

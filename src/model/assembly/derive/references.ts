@@ -1,11 +1,11 @@
-import type { ConfigSource } from '../../facts/workload.js';
+import type { ConfigSource, Container, Workload } from '../../facts/workload.js';
 import type { Location } from '../../location.js';
 import type { Reference } from '../../model.js';
 import type { Hop, Setting, Traced } from '../../traced.js';
 import { derive, known, unknown } from '../../traced.js';
-import type { EnvironmentDraft, ProcessDraft } from '../draft.js';
+import type { ProcessDraft } from '../draft.js';
+import type { Surroundings } from '../surroundings.js';
 import { closeName } from './close-name.js';
-import { DeclaredObjects } from './declared-objects.js';
 
 /** A reference that Kubernetes insists on; optional ones start the container anyway and are not listed. */
 interface Required {
@@ -20,35 +20,49 @@ interface Required {
  * What every container refers to, and whether it is there, in the same namespace. Many keys of one object that is not there
  * are one reference to the object.
  */
-export function deriveReferences({ facts, processes }: EnvironmentDraft): readonly Reference[] {
-  const index = new DeclaredObjects(facts.configSources);
-  const told = new Set<string>();
+export function deriveReferences(processes: readonly ProcessDraft[], surroundings: Surroundings): readonly Reference[] {
   return processes.flatMap((draft) => [
-    ...eachMissingObjectOnce(requiredBy(draft), draft, index, told).map((required) => resolve(required, draft, index)),
+    ...eachMissingObjectOnce(draft, surroundings).map((required) => resolve(required, draft, surroundings)),
     ...malformedIn(draft),
   ]);
 }
 
 /** What may live outside the repository is told once for the environment; what should be here, once for each process that waits for it. */
-function eachMissingObjectOnce(
-  references: readonly Required[],
-  { process, workload }: ProcessDraft,
-  index: DeclaredObjects,
-  told: Set<string>,
-): readonly Required[] {
+function eachMissingObjectOnce(draft: ProcessDraft, surroundings: Surroundings): readonly Required[] {
+  const { process, workload } = draft;
   const namespace = workload?.placement.namespace;
-  return references.flatMap((required) => {
+  const told = new Set<string>();
+  return requiredBy(draft).flatMap((required) => {
     const { type, object } = required;
-    if (!object.known || index.find(type, object.value, namespace).length > 0) return [required];
-    const waiting = index.hasType(type, namespace) ? process.id : '';
-    const subject = JSON.stringify([type, namespace, object.value, waiting]);
-    if (told.has(subject)) return [];
-    told.add(subject);
+    if (!object.known || surroundings.objects(type, object.value, namespace).length > 0) return [required];
+    const name = objectName(type, object.value, namespace);
+    const mayLiveElsewhere = !surroundings.hasObjects(type, namespace);
+    if (told.has(name) || (mayLiveElsewhere && surroundings.firstAwaiting(name) !== process.id)) return [];
+    told.add(name);
     return [{ ...required, variable: '' }];
   });
 }
 
-function requiredBy({ container }: ProcessDraft): readonly Required[] {
+/** The objects that a container needs and that may live outside the repository: none of their type is declared here. */
+export function awaitedObjects(
+  workload: Workload,
+  container: Container,
+  { objects, hasObjects }: Pick<Surroundings, 'objects' | 'hasObjects'>,
+): readonly string[] {
+  const { namespace } = workload.placement;
+  const names = requiredBy({ container }).flatMap(({ type, object }) =>
+    object.known && objects(type, object.value, namespace).length === 0 && !hasObjects(type, namespace)
+      ? [objectName(type, object.value, namespace)]
+      : [],
+  );
+  return [...new Set(names)];
+}
+
+function objectName(type: ConfigSource['type'], name: string, namespace: string | undefined): string {
+  return JSON.stringify([type, namespace, name]);
+}
+
+function requiredBy({ container }: Pick<ProcessDraft, 'container'>): readonly Required[] {
   if (container === undefined) return [];
   const keys = container.env.flatMap(({ name, from, at }): readonly Required[] => {
     if ((from.source !== 'config-map' && from.source !== 'secret') || from.optional) return [];
@@ -66,16 +80,16 @@ function typeOf(source: 'config-map' | 'secret'): ConfigSource['type'] {
   return source === 'secret' ? 'Secret' : 'ConfigMap';
 }
 
-function resolve(required: Required, { process, workload }: ProcessDraft, index: DeclaredObjects): Reference {
+function resolve(required: Required, { process, workload }: ProcessDraft, surroundings: Surroundings): Reference {
   const { type, object, key, variable, at } = required;
   const namespace = workload?.placement.namespace;
   const hop: Hop = { location: at, says: `refers to a ${type}` };
-  const declaredHere = index.hasType(type, namespace);
-  const sources = object.known ? index.find(type, object.value, namespace) : [];
+  const declaredHere = surroundings.hasObjects(type, namespace);
+  const sources = object.known ? surroundings.objects(type, object.value, namespace) : [];
   const keys = [...new Set(sources.flatMap(({ data }) => Object.keys(data)))].sort();
   const missingKey = key.known && key.value !== null && !keys.includes(key.value) ? key.value : undefined;
   const objectMissing = sources.length === 0 && object.known && declaredHere;
-  const similarObject = objectMissing ? closeName(object.value, index.names(type, namespace)) : null;
+  const similarObject = objectMissing ? closeName(object.value, surroundings.objectNames(type, namespace)) : null;
   const suggestion = missingKey === undefined || objectMissing ? similarObject : closeName(missingKey, keys);
   return {
     process,

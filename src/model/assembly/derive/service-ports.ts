@@ -1,31 +1,26 @@
-import type { Service, Workload } from '../../facts/workload.js';
+import type { Service } from '../../facts/workload.js';
 import type { ServicePort } from '../../model.js';
 import type { Hop, Traced } from '../../traced.js';
 import { known } from '../../traced.js';
-import type { EnvironmentDraft, ProcessDraft } from '../draft.js';
-import { LabelIndex } from './label-index.js';
+import type { ProcessDraft } from '../draft.js';
+import type { Surroundings } from '../surroundings.js';
 import type { Pod } from './pod.js';
 import { declaresPort, podListeners, podsByWorkload, resolvePort } from './pod.js';
 
-/** Each port of each Service, with the process of the application that it leads to. */
-export function deriveServicePorts({ facts, processes }: EnvironmentDraft): readonly ServicePort[] {
-  const index = new LabelIndex(facts.workloads);
-  const pods = podsByWorkload(processes);
-  return facts.services.flatMap((service) => {
-    const selected = hasSelector(service) ? index.select(service.selector, service.placement.namespace) : [];
-    return selected.flatMap((workload) => portsInto(service, workload, pods));
+/** Each port of each Service that leads to one of the processes of the application. */
+export function deriveServicePorts(
+  processes: readonly ProcessDraft[],
+  surroundings: Surroundings,
+): readonly ServicePort[] {
+  return [...podsByWorkload(processes).values()].flatMap((pod) => {
+    const { podLabels, placement } = pod.workload;
+    const services = surroundings.services(JSON.stringify(podLabels), placement.namespace);
+    return services.flatMap((service) => portsInto(service, pod));
   });
 }
 
-/** A Service without a selector leads to endpoints that someone else maintains. */
-function hasSelector({ selector }: Service): boolean {
-  return Object.keys(selector).length > 0;
-}
-
-function portsInto(service: Service, workload: Workload, pods: ReadonlyMap<Workload, Pod>): readonly ServicePort[] {
-  const pod = pods.get(workload);
-  if (pod === undefined) return [];
-  const ports = workload.containers.flatMap((container) => (container.role === 'init' ? [] : container.ports));
+function portsInto(service: Service, pod: Pod): readonly ServicePort[] {
+  const ports = pod.workload.containers.flatMap((container) => (container.role === 'init' ? [] : container.ports));
   return service.ports.flatMap(({ port, targetPort, at }) => {
     const target = resolvePort(targetPort, ports);
     const draft = receiver(pod, target.port.known ? target.port.value : null);

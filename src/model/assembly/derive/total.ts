@@ -1,4 +1,3 @@
-import type { Location } from '../../location.js';
 import type { Hop, Traced } from '../../traced.js';
 import { withoutSlot } from '../../traced.js';
 
@@ -19,15 +18,15 @@ function combine(
 ): Traced<number> {
   const numbers: number[] = [];
   const trail: Hop[] = [];
-  const seen = new Map<Location, Set<string>>();
+  const seen = new Set<string>();
   for (const value of values) {
     if (!value.known) return value;
     numbers.push(value.value);
     for (const step of value.trail) {
-      const said = seen.get(step.location) ?? new Set<string>();
-      seen.set(step.location, said);
-      if (step.inherent === true || said.has(step.says)) continue;
-      said.add(step.says);
+      const { path, start, end } = step.location;
+      const said = `${path}\0${start}\0${end}\0${step.says}`;
+      if (step.inherent === true || seen.has(said)) continue;
+      seen.add(said);
       trail.push(step.slot === undefined ? step : withoutSlot(step));
     }
   }

@@ -1,43 +1,52 @@
 import type { VariableRead } from '../../facts/variable-read.js';
-import type { Process, VariableNeed } from '../../model.js';
+import type { VariableNeed } from '../../model.js';
 import { isPlatformVariable } from '../../platform-variables.js';
 import type { Setting } from '../../traced.js';
 import { known } from '../../traced.js';
-import type { ApplicationFacts, EnvironmentDraft, ProcessDraft } from '../draft.js';
+import type { ApplicationFacts, ProcessDraft } from '../draft.js';
+import type { Surroundings } from '../surroundings.js';
 import { runsApplication } from './application-process.js';
 import { Provision } from './provision.js';
 
 /** The variables that the code of each process requires, one row per name. */
-export function deriveVariableNeeds({ processes }: EnvironmentDraft): readonly VariableNeed[] {
-  const drafts = processes.filter(runsApplication);
-  const owners = new OwnersOfVariables(drafts);
-  const reads = new Map<ApplicationFacts, readonly VariableRead[]>();
-  return drafts.flatMap((draft) => {
+export function deriveVariableNeeds(
+  processes: readonly ProcessDraft[],
+  surroundings: Surroundings,
+): readonly VariableNeed[] {
+  return processes.filter(runsApplication).flatMap((draft) => {
     const { process, application } = draft;
-    const required = reads.get(application) ?? requiredReads(application);
-    reads.set(application, required);
     const provision = new Provision(process);
-    return distinct(required.filter((read) => loads(draft, read))).map(
+    return distinct(requiredReads(application).filter((read) => loads(draft, read))).map(
       ({ name, phase, form, at }): VariableNeed => ({
         process,
         name,
         phase,
         form,
         provided: provision.provides(name),
-        sibling: owners.besides(draft, name),
+        sibling: sibling(draft, name, surroundings),
         at,
       }),
     );
   });
 }
 
+/** An application's reads are the same for all its processes. */
+const requiredOf = new WeakMap<ApplicationFacts, readonly VariableRead[]>();
+
 /** Reads at load time first: they decide whether the process starts at all. */
-function requiredReads({ reads }: ApplicationFacts): readonly VariableRead[] {
-  const required = reads.filter(
+function requiredReads(application: ApplicationFacts): readonly VariableRead[] {
+  const before = requiredOf.get(application);
+  if (before !== undefined) return before;
+  const required = application.reads.filter(
     ({ name, dynamic, required: needed, scope }) =>
       needed && !dynamic && scope !== 'never-deployed' && !isPlatformVariable(name),
   );
-  return [...required.filter(({ phase }) => phase === 'load'), ...required.filter(({ phase }) => phase === 'call')];
+  const sorted = [
+    ...required.filter(({ phase }) => phase === 'load'),
+    ...required.filter(({ phase }) => phase === 'call'),
+  ];
+  requiredOf.set(application, sorted);
+  return sorted;
 }
 
 /** Rake tasks run in one-shot processes only, Puma's file in web servers, an environment's file in that environment. */
@@ -55,29 +64,9 @@ function distinct(reads: readonly VariableRead[]): readonly VariableRead[] {
   return [...byName.values()];
 }
 
-/** Which processes of an application have a variable; two of each are enough to find one besides a given process. */
-class OwnersOfVariables {
-  readonly #owners = new Map<ApplicationFacts, Map<string, { readonly process: Process; readonly from: string }[]>>();
-
-  constructor(drafts: readonly ProcessDraft[]) {
-    for (const { process, application } of drafts) {
-      const byName = this.#owners.get(application) ?? new Map<string, { process: Process; from: string }[]>();
-      this.#owners.set(application, byName);
-      for (const { name, value } of process.variables) {
-        const owners = byName.get(name) ?? [];
-        byName.set(name, owners);
-        if (owners.length < 2) owners.push({ process, from: value.trail[0]?.says ?? `sets ${name}` });
-      }
-    }
-  }
-
-  besides({ process, application }: ProcessDraft, name: string): Setting<string> {
-    const owner = this.#owners
-      .get(application)
-      ?.get(name)
-      ?.find((candidate) => candidate.process !== process);
-    return owner === undefined
-      ? known(null, { location: process.at, says: `no other process sets ${name}` })
-      : known(`${owner.process.name} (${owner.from})`, { location: owner.process.at, says: owner.from });
-  }
+function sibling({ process, application }: ProcessDraft, name: string, surroundings: Surroundings): Setting<string> {
+  const owner = surroundings.otherOwner(application.root, name, process.id);
+  return owner === undefined
+    ? known(null, { location: process.at, says: `no other process sets ${name}` })
+    : known(`${owner.process} (${owner.from})`, { location: owner.at, says: owner.from });
 }

@@ -1,3 +1,4 @@
+import { awaitedObjects } from '../../../../src/model/assembly/derive/references.js';
 import type {
   ApplicationFacts,
   EnvironmentDraft,
@@ -6,12 +7,14 @@ import type {
 } from '../../../../src/model/assembly/draft.js';
 import { NO_APPLICATION } from '../../../../src/model/assembly/draft.js';
 import type { EvaluationScope } from '../../../../src/model/assembly/evaluate.js';
+import { environmentOf } from '../../../../src/model/assembly/join-environment.js';
+import { surroundingsOf } from '../../../../src/model/assembly/surroundings.js';
 import type { Expression } from '../../../../src/model/expression.js';
 import type { Contract } from '../../../../src/model/facts/contract.js';
 import type { DatabaseServer } from '../../../../src/model/facts/datastore.js';
 import type { Container, Rollout, Workload } from '../../../../src/model/facts/workload.js';
 import type { Location } from '../../../../src/model/location.js';
-import type { Process } from '../../../../src/model/model.js';
+import type { Environment, Process } from '../../../../src/model/model.js';
 import type { Known, Setting, Traced, Unknown } from '../../../../src/model/traced.js';
 import { known, unknown } from '../../../../src/model/traced.js';
 
@@ -144,7 +147,14 @@ export function draft(name: string, example: Example = {}): ProcessDraft {
     at: inside.at,
     ...example.process,
   };
-  return { process, workload: runs, container: inside, application: example.application ?? application(), scope };
+  return {
+    process,
+    workload: runs,
+    container: inside,
+    application: example.application ?? application(),
+    scope,
+    awaited: [],
+  };
 }
 
 export function sidekiq(name: string, concurrency: number, process: Partial<Process> = {}): ProcessDraft {
@@ -181,6 +191,21 @@ export function environment(
     applications: [...new Set(processes.map((process) => process.application))],
     ...(contract === undefined ? {} : { contract }),
   };
+}
+
+/** The environment that follows from a draft. */
+export function joined({ name, facts, processes, ...draft }: EnvironmentDraft): Environment {
+  const { objects, hasObjects } = surroundingsOf(facts, []);
+  const drafts = processes.map((each) =>
+    each.workload === undefined || each.container === undefined
+      ? each
+      : { ...each, awaited: awaitedObjects(each.workload, each.container, { objects, hasObjects }) },
+  );
+  return environmentOf(
+    { name, sources: [] },
+    () => ({ name, facts, processes: drafts, ...draft }),
+    () => surroundingsOf(facts, drafts),
+  );
 }
 
 export function contract(parts: Partial<Contract> = {}): Contract {

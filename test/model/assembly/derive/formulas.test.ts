@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { deriveFormulas } from '../../../../src/model/assembly/derive/formulas.js';
 import type { ContractFormula } from '../../../../src/model/facts/contract.js';
 import type { FormulaCase, Process } from '../../../../src/model/model.js';
 import type { Traced } from '../../../../src/model/traced.js';
 import { unknown } from '../../../../src/model/traced.js';
-import { contract, draft, environment, hidden, place, says, shown, sidekiq } from './example.js';
+import { contract, draft, environment, hidden, joined, place, says, shown, sidekiq } from './example.js';
 
 const REQUIRED_POOL = 'RAILS_MAX_THREADS * WEB_CONCURRENCY + 2';
 
@@ -26,7 +25,7 @@ function formula(text: string, parts: Partial<ContractFormula> = {}): ContractFo
 
 function caseOf(declared: ContractFormula, process: Partial<Process>, variables = {}): FormulaCase {
   const drafts = [draft('web', { process, variables })];
-  const [only] = deriveFormulas(environment(drafts, {}, contract({ formulas: [declared] })));
+  const [only] = joined(environment(drafts, {}, contract({ formulas: [declared] }))).contractFormulas;
   if (only === undefined) throw new Error('no case');
   return only;
 }
@@ -83,7 +82,7 @@ describe('the required pool of a web server', () => {
 describe('a formula', () => {
   test('binds the concurrency of a job processor for RAILS_MAX_THREADS, and says so', () => {
     const drafts = [sidekiq('worker', 10, { pool: says(10) })];
-    const [only] = deriveFormulas(environment(drafts, {}, contract({ formulas: [formula(REQUIRED_POOL)] })));
+    const [only] = joined(environment(drafts, {}, contract({ formulas: [formula(REQUIRED_POOL)] }))).contractFormulas;
     expect(only && [shown(only.required), shown(only.met), shown(only.binding)]).toEqual([
       12,
       false,
@@ -94,7 +93,7 @@ describe('a formula', () => {
   test('leaves out the kinds that it does not apply to, and one-shot processes always', () => {
     const drafts = [sidekiq('worker', 10), draft('migrate', { process: { kind: 'one-shot' } })];
     const formulas = [formula(REQUIRED_POOL, { appliesTo: ['web'] })];
-    expect(deriveFormulas(environment(drafts, {}, contract({ formulas })))).toEqual([]);
+    expect(joined(environment(drafts, {}, contract({ formulas }))).contractFormulas).toEqual([]);
   });
 
   test('divides exactly and rounds up at the comparison', () => {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { deriveProbes } from '../../../../src/model/assembly/derive/probes.js';
 import type { Expression } from '../../../../src/model/expression.js';
 import type { RailsSettings, SslOptions } from '../../../../src/model/facts/rails-settings.js';
 import type { Probe } from '../../../../src/model/facts/workload.js';
@@ -10,6 +9,7 @@ import {
   draft,
   environment,
   hidden,
+  joined,
   literal,
   place,
   says,
@@ -60,7 +60,7 @@ function judged(
     process: { command: says('puma -p 3000') },
     application: application({ rails }),
   });
-  const [only] = deriveProbes(environment([web]));
+  const [only] = joined(environment([web])).probes;
   if (only === undefined) throw new Error('no probe');
   return only;
 }
@@ -178,7 +178,7 @@ describe('a sidecar', () => {
     draft('web', { workload: runs, container: web, process: { command: says('puma -p 3000') }, application: rails }),
     draft('nginx', { workload: runs, container: nginx, process: { kind: 'other' } }),
   ];
-  const [liveness, readiness] = deriveProbes(environment(drafts));
+  const [liveness, readiness] = joined(environment(drafts)).probes;
 
   test('is believed to listen on a port that it declares', () => {
     expect(readiness && shown(readiness.listeners)).toEqual([3000, 8080]);

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { deriveReferences } from '../../../../src/model/assembly/derive/references.js';
 import type { ConfigSource, Container, VariableEntry, VariableSource } from '../../../../src/model/facts/workload.js';
 import type { Traced } from '../../../../src/model/traced.js';
-import { container, draft, environment, hidden, place, says, shown, workload } from './example.js';
+import { container, draft, environment, hidden, joined, place, says, shown, workload } from './example.js';
 
 function source(name: string, keys: readonly string[], parts: Partial<ConfigSource> = {}): ConfigSource {
   return {
@@ -43,7 +42,7 @@ function judged(inside: Partial<Container>, configSources: readonly ConfigSource
     containers: [container('web', inside)],
     placement: namespace === undefined ? {} : { namespace },
   });
-  return deriveReferences(environment([draft('web', { workload: runs })], { configSources }));
+  return joined(environment([draft('web', { workload: runs })], { configSources })).references;
 }
 
 const config = source('app-config', ['APP_HOST', 'LOG_LEVEL', 'REDIS_URI']);
@@ -111,7 +110,7 @@ describe('a reference to a key', () => {
       const runs = workload(name, { containers: [container(name, { env })] });
       return draft(name, { workload: runs });
     });
-    const references = deriveReferences(environment(drafts, { configSources }));
+    const references = joined(environment(drafts, { configSources })).references;
     expect(references.map(({ variable }) => variable)).toEqual(Array(count).fill(''));
   });
 

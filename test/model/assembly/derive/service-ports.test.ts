@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { deriveServicePorts } from '../../../../src/model/assembly/derive/service-ports.js';
 import type { Container, Probe, Service, Workload } from '../../../../src/model/facts/workload.js';
-import { container, draft, environment, hidden, place, says, shown, workload } from './example.js';
+import { container, draft, environment, hidden, joined, place, says, shown, workload } from './example.js';
 
 function service(targetPort: string, selector: Record<string, string> = { app: 'web' }): Service {
   const at = place('k8s/service.yaml', 8);
@@ -18,7 +17,7 @@ function service(targetPort: string, selector: Record<string, string> = { app: '
 function judged(targetPort: string, command: string, ports: Container['ports'] = []) {
   const runs = workload('web', { containers: [container('web', { ports })] });
   const web = draft('web', { workload: runs, process: { command: says(command) } });
-  return deriveServicePorts(environment([web], { services: [service(targetPort)] }));
+  return joined(environment([web], { services: [service(targetPort)] })).servicePorts;
 }
 
 const probe: Probe = {
@@ -36,9 +35,9 @@ const probe: Probe = {
 function readiness(own: Partial<Container>, beside: Partial<Container>, runs: Partial<Workload> = {}) {
   const web = container('web', own);
   const pod = workload('web', { containers: [web, container('exporter', { role: 'sidecar', ...beside })], ...runs });
-  const [only] = deriveServicePorts(
+  const [only] = joined(
     environment([draft('web', { workload: pod, container: web })], { services: [service('3000')] }),
-  );
+  ).servicePorts;
   return only && shown(only.readiness);
 }
 
@@ -81,11 +80,11 @@ describe('a port of a Service', () => {
     ['without a selector', {}],
     ['that selects nothing', { app: 'api' }],
   ])('is not judged for a Service %s', (_, selector) => {
-    expect(deriveServicePorts(environment([draft('web')], { services: [service('3000', selector)] }))).toEqual([]);
+    expect(joined(environment([draft('web')], { services: [service('3000', selector)] })).servicePorts).toEqual([]);
   });
 
   test('is not judged in front of other programs', () => {
     const redis = draft('web', { process: { kind: 'other' } });
-    expect(deriveServicePorts(environment([redis], { services: [service('6379')] }))).toEqual([]);
+    expect(joined(environment([redis], { services: [service('6379')] })).servicePorts).toEqual([]);
   });
 });

@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { deriveContractVariables } from '../../../../src/model/assembly/derive/contract-variables.js';
-import { deriveVariableNeeds } from '../../../../src/model/assembly/derive/variable-needs.js';
 import type { VariableRead } from '../../../../src/model/facts/variable-read.js';
 import type { ProcessKind } from '../../../../src/model/model.js';
-import { application, contract, draft, environment, hidden, place, says, shown } from './example.js';
+import { application, contract, draft, environment, hidden, joined, place, says, shown } from './example.js';
 
 function read(name: string, parts: Partial<VariableRead> = {}): VariableRead {
   return {
@@ -21,7 +19,7 @@ function read(name: string, parts: Partial<VariableRead> = {}): VariableRead {
 
 function needs(reads: readonly VariableRead[], kind: ProcessKind = 'web', example: Parameters<typeof draft>[1] = {}) {
   const web = draft('web', { ...example, application: application({ reads }), process: { kind, ...example.process } });
-  return deriveVariableNeeds(environment([web])).map(({ name, phase, provided }) => [name, phase, shown(provided)]);
+  return joined(environment([web])).variableNeeds.map(({ name, phase, provided }) => [name, phase, shown(provided)]);
 }
 
 describe('a variable that the code requires', () => {
@@ -85,7 +83,7 @@ describe('a variable that the code requires', () => {
       draft('web', { application: facts, variables: { STRIPE_API_KEY: 'x' } }),
       draft('worker', { application: facts, process: { kind: 'sidekiq' } }),
     ];
-    expect(deriveVariableNeeds(environment(drafts)).map(({ sibling }) => shown(sibling))).toEqual([
+    expect(joined(environment(drafts)).variableNeeds.map(({ sibling }) => shown(sibling))).toEqual([
       null,
       'web (says "x")',
     ]);
@@ -101,7 +99,7 @@ test('the variables that the contract requires are asked of every process of the
     draft('worker'),
     draft('redis', { process: { kind: 'other' } }),
   ];
-  const found = deriveContractVariables(environment(drafts, {}, declared));
+  const found = joined(environment(drafts, {}, declared)).contractVariables;
   expect(found.map(({ process, provided, at }) => [process.name, shown(provided), at.path])).toEqual([
     ['web', true, 'contract.yml'],
     ['worker', false, 'contract.yml'],

@@ -17,7 +17,7 @@ import { type FactsCache, MemoryCache } from '../workspace/cache.js';
 import { type Caches, openCaches } from '../workspace/cache-directory.js';
 import { overlay } from '../workspace/overlay.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { DirectiveReader } from './directive-reader.js';
+import { DirectiveReader, directivesIn } from './directive-reader.js';
 import { ExcludingWorkspace } from './exclude.js';
 import type { Configured } from './read-configuration.js';
 
@@ -90,7 +90,7 @@ export function analyseEdited(
   texts: ReadonlyMap<string, string>,
   cache: FactsCacheOfReaders,
 ): Promise<Analysis> {
-  const before = { files: reading.files, changed: new Set(texts.keys()) };
+  const before = { reading, changed: new Set(texts.keys()) };
   return analyseWith(overlay(workspace, texts), configured, ledger, { cache, before });
 }
 
@@ -112,7 +112,7 @@ async function analyseWith(
     workspace,
     configured,
     reading: { ...reading, coverage: { ...coverage, filesNotRead: [...coverage.filesNotRead, ...excluded] } },
-    directives: directiveReader.directives,
+    directives: directivesIn(reading, directiveReader),
     ledger,
     ...assemble(reading.facts, { environments, unread: unreadFiles(reading) }, ledger),
   };

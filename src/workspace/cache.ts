@@ -3,7 +3,6 @@ import type { Saved } from './pack.js';
 import type { StoredRecord } from './segment.js';
 import { Store } from './store.js';
 
-
 /** One reader's result for one content at one path is found again by these. */
 export interface CacheKey {
   readonly reader: string;
@@ -102,7 +101,10 @@ export class DiskCache<Value> implements FactsCache<Value> {
     const known = this.#entries.get(name);
     if (known !== undefined) return known;
     const record = this.#store.get(name);
-    const entry: Entry<Value> = { values: record === undefined ? new Map<string, Value>() : this.#valuesIn(record), changed: false };
+    const entry: Entry<Value> = {
+      values: record === undefined ? new Map<string, Value>() : this.#valuesIn(record),
+      changed: false,
+    };
     this.#entries.set(name, entry);
     return entry;
   }

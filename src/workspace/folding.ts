@@ -37,7 +37,10 @@ export function unfold(record: Pick<StoredRecord, 'head' | 'body'>): unknown {
   const items = new Map<string, { readonly path: Fold[0]; readonly stretches: Stretches }>();
   for (const [path, start, length] of folds) {
     const owner = path.slice(0, -1);
-    const item = items.get(owner.join()) ?? { path: owner, stretches: { body: () => record.body(), of: Object.create(null) } };
+    const item = items.get(owner.join()) ?? {
+      path: owner,
+      stretches: { body: () => record.body(), of: Object.create(null) },
+    };
     items.set(owner.join(), item);
     item.stretches.of[String(path.at(-1))] = [start, length];
   }

@@ -43,7 +43,13 @@ export function draftWorkload(workload: Workload, context: DraftContext): Recall
       return drafts.map((draft, index) => {
         const process = processes[index];
         if (process === undefined) throw new Error(`the processes of ${workload.name} were not all stored`);
-        return restored(process, draft, once(() => drafted(workload, index, context)), workload, context);
+        return restored(
+          process,
+          draft,
+          once(() => drafted(workload, index, context)),
+          workload,
+          context,
+        );
       });
     },
   });

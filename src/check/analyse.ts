@@ -41,7 +41,6 @@ export type FactsCacheOfReaders = FactsCache<Reading<unknown>>;
 /** Where readings are remembered: between runs, or during this one alone. */
 export interface Memory {
   readonly facts: FactsCacheOfReaders;
-  readonly ledger?: Ledger;
   readonly disk?: Caches<Reading<unknown>>;
 }
 
@@ -64,7 +63,7 @@ export function memoryFor(directory: string, keep: boolean, { settings, version 
     return { facts: new MemoryCache(MAX_REMEMBERED) };
   }
   const disk = openCaches<Reading<unknown>>(settings.cacheDirectory, directory, `${version} ${readersDigest()}`);
-  return { facts: disk.facts, ledger: new Ledger(disk.results), disk };
+  return { facts: disk.facts, disk };
 }
 
 /** Names the readers and their versions. */

@@ -1,6 +1,7 @@
 import { applySafeSuggestions } from '../fix/apply-safe.js';
 import { unifiedDiff } from '../fix/patch.js';
 import { verifySuggestions } from '../fix/verify.js';
+import { Ledger } from '../ledger/ledger.js';
 import type { Model } from '../model/model.js';
 import { compareReports } from '../policy/compare.js';
 import type { Configuration } from '../policy/configuration.js';
@@ -8,6 +9,7 @@ import type { Diagnostic } from '../policy/diagnostic.js';
 import type { Rule } from '../policy/rule.js';
 import type { Report } from '../reporters/report.js';
 import { overlay } from '../workspace/overlay.js';
+import { DamagedStore } from '../workspace/segment.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { type Analysis, analyse, type Context, type FactsCacheOfReaders, memoryFor } from './analyse.js';
 import { buildReport } from './build-report.js';
@@ -57,17 +59,31 @@ type CheckedRevisions = Omit<Extract<Checked, { ok: true }>, 'keep'> | Extract<C
 export async function check(request: CheckRequest, context: Context): Promise<Checked> {
   const absent = missingDirectory(request.ruleDirectories);
   if (absent !== undefined) return { ok: false, failure: { kind: 'no-rules-directory', path: absent } };
-  const memory = memoryFor(request.directory, request.cache, context);
-  const opened = await openRevisions(request, context, memory);
+  try {
+    return await checkDirectory(request, context);
+  } catch (error) {
+    if (!(error instanceof DamagedStore)) throw error;
+    return await checkDirectory({ ...request, cache: false }, context);
+  }
+}
+
+async function checkDirectory(request: CheckRequest, context: Context): Promise<Checked> {
+  const { facts, disk } = memoryFor(request.directory, request.cache, context);
+  const opened = await openRevisions(request, context, { facts, ...(disk && { disk }) });
   if (!opened.ok) return { ok: false, failure: { kind: 'not-opened', failure: opened.failure } };
   try {
-    const { facts, ledger, disk } = memory;
+    const ledger = disk !== undefined && isAboutAll(request) ? new Ledger(disk.results()) : undefined;
     const checked = await checkRevisions(opened.revisions, request, { ...context, ...(ledger && { ledger }) }, facts);
     disk?.save();
     return checked.ok ? { ...checked, keep: () => ledger?.save() } : checked;
   } finally {
     await closeRevisions(opened.revisions);
   }
+}
+
+/** What a run about less came to is not worth keeping in place of what one about all did. */
+function isAboutAll({ environments, rules, fix }: CheckRequest): boolean {
+  return environments.length === 0 && rules.length === 0 && !fix;
 }
 
 /** A base says how both are judged: no change can excuse itself (decision 4). */

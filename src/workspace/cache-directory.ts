@@ -30,7 +30,7 @@ export function openCaches<Value>(cacheDirectory: string, directory: string, rel
   return {
     facts,
     index,
-    results: () => new Store(join(cacheDirectory, `${name}.results`), `results 1 ${release}`),
+    results: () => new Store(join(cacheDirectory, `${name}.results`), `results 2 ${release}`),
     save() {
       const saved = [facts.save(), index.save()].find(({ ok }) => !ok) ?? { ok: true };
       if (saved.ok) prune(cacheDirectory);

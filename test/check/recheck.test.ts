@@ -21,7 +21,7 @@ afterAll(() => {
 });
 
 describe('a re-check', () => {
-  test.each([1, 2, 3, 4])(
+  test.each([1, 2, 3])(
     'after edits gives what a check without memory gives, byte for byte (seed %i)',
     async (seed) => {
       const [{ writeShopTree }, { editTree }, { randomFrom }] = await Promise.all([
@@ -34,7 +34,7 @@ describe('a re-check', () => {
       const removed = new Map<string, string>();
       const story: string[] = [];
       writeShopTree(root);
-      for (let edit = 0; edit < 5; edit++) {
+      for (let edit = 0; edit < 4; edit++) {
         const again = await plumbline(work, 'check', root, '--format', 'json');
         const anew = await plumbline(work, 'check', root, '--format', 'json', '--no-cache');
         expect({ story, code: again.code, stdout: again.stdout === anew.stdout }).toEqual({
@@ -45,5 +45,6 @@ describe('a re-check', () => {
         story.push(editTree(root, random, removed));
       }
     },
+    60_000,
   );
 });

@@ -17,7 +17,7 @@ import { type FactsCache, MemoryCache } from '../workspace/cache.js';
 import { type Caches, openCaches } from '../workspace/cache-directory.js';
 import { overlay } from '../workspace/overlay.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { DirectiveReader } from './directive-reader.js';
+import { DirectiveReader, directivesIn } from './directive-reader.js';
 import { ExcludingWorkspace } from './exclude.js';
 import type { Configured } from './read-configuration.js';
 
@@ -41,7 +41,6 @@ export type FactsCacheOfReaders = FactsCache<Reading<unknown>>;
 /** Where readings are remembered: between runs, or during this one alone. */
 export interface Memory {
   readonly facts: FactsCacheOfReaders;
-  readonly ledger?: Ledger;
   readonly disk?: Caches<Reading<unknown>>;
 }
 
@@ -64,7 +63,7 @@ export function memoryFor(directory: string, keep: boolean, { settings, version 
     return { facts: new MemoryCache(MAX_REMEMBERED) };
   }
   const disk = openCaches<Reading<unknown>>(settings.cacheDirectory, directory, `${version} ${readersDigest()}`);
-  return { facts: disk.facts, ledger: new Ledger(disk.results), disk };
+  return { facts: disk.facts, disk };
 }
 
 /** Names the readers and their versions. */
@@ -90,7 +89,7 @@ export function analyseEdited(
   texts: ReadonlyMap<string, string>,
   cache: FactsCacheOfReaders,
 ): Promise<Analysis> {
-  const before = { files: reading.files, changed: new Set(texts.keys()) };
+  const before = { reading, changed: new Set(texts.keys()) };
   return analyseWith(overlay(workspace, texts), configured, ledger, { cache, before });
 }
 
@@ -112,7 +111,7 @@ async function analyseWith(
     workspace,
     configured,
     reading: { ...reading, coverage: { ...coverage, filesNotRead: [...coverage.filesNotRead, ...excluded] } },
-    directives: directiveReader.directives,
+    directives: directivesIn(reading, directiveReader),
     ledger,
     ...assemble(reading.facts, { environments, unread: unreadFiles(reading) }, ledger),
   };

@@ -1,5 +1,7 @@
+import { Ledger } from '../ledger/ledger.js';
 import type { Configuration } from '../policy/configuration.js';
 import type { Report } from '../reporters/report.js';
+import { DamagedStore } from '../workspace/segment.js';
 import { type Context, memoryFor } from './analyse.js';
 import { checkRevisions } from './check-revisions.js';
 import type { CheckFailure } from './failure.js';
@@ -43,11 +45,20 @@ export type Checked =
 export async function check(request: CheckRequest, context: Context): Promise<Checked> {
   const absent = missingDirectory(request.ruleDirectories);
   if (absent !== undefined) return { ok: false, failure: { kind: 'no-rules-directory', path: absent } };
-  const memory = memoryFor(request.directory, request.cache, context);
-  const opened = await openRevisions(request, context, memory);
+  try {
+    return await checkDirectory(request, context);
+  } catch (error) {
+    if (!(error instanceof DamagedStore)) throw error;
+    return await checkDirectory({ ...request, cache: false }, context);
+  }
+}
+
+async function checkDirectory(request: CheckRequest, context: Context): Promise<Checked> {
+  const { facts, disk } = memoryFor(request.directory, request.cache, context);
+  const opened = await openRevisions(request, context, { facts, ...(disk && { disk }) });
   if (!opened.ok) return { ok: false, failure: { kind: 'not-opened', failure: opened.failure } };
   try {
-    const { facts, ledger, disk } = memory;
+    const ledger = disk !== undefined && isAboutAll(request) ? new Ledger(disk.results()) : undefined;
     const name = repositoryName(request.directory);
     const checked = await checkRevisions(opened.revisions, { ...request, name }, context, facts, ledger);
     disk?.save();
@@ -57,4 +68,9 @@ export async function check(request: CheckRequest, context: Context): Promise<Ch
   } finally {
     await closeRevisions(opened.revisions);
   }
+}
+
+/** What a run about less came to is not worth keeping in place of what one about all did. */
+function isAboutAll({ environments, rules, fix }: CheckRequest): boolean {
+  return environments.length === 0 && rules.length === 0 && !fix;
 }

@@ -1,12 +1,12 @@
 import { type Directive, findDirectives } from '../policy/directives.js';
-import type { Reader } from '../readers/reader.js';
+import type { Reader, Reading } from '../readers/reader.js';
+import { readerKey } from '../reading/read-file.js';
+import type { WorkspaceReading } from '../reading/workspace-reading.js';
 
 /** Finds `plumbline:ignore` in the files that any reader wants, in the same pass and with the same cache. */
 export class DirectiveReader implements Reader<readonly Directive[]> {
   readonly name = 'directives';
   readonly version = 1;
-  /** Filled by `combine`: a directive is no fact about what runs. */
-  directives: readonly Directive[] = [];
   readonly #readers: readonly Reader[];
 
   constructor(readers: readonly Reader[]) {
@@ -22,8 +22,17 @@ export class DirectiveReader implements Reader<readonly Directive[]> {
     return directives.length === 0 ? {} : { part: directives };
   }
 
-  combine(parts: Parameters<Reader<readonly Directive[]>['combine']>[0]): readonly [] {
-    this.directives = parts.flatMap(({ part }) => part);
+  /** A directive is no fact about what runs. */
+  combine(): readonly [] {
     return [];
   }
+}
+
+/** The directives of all files that were read, by path. */
+export function directivesIn({ files }: WorkspaceReading, reader: DirectiveReader): readonly Directive[] {
+  const key = readerKey(reader);
+  return files.flatMap((file) => {
+    const reading = 'readings' in file ? file.readings.get(key) : undefined;
+    return (reading as Reading<readonly Directive[]> | undefined)?.part ?? [];
+  });
 }

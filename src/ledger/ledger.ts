@@ -52,8 +52,8 @@ export class Ledger implements Recall {
   /** A text that follows from its name, in UTF-8. */
   text(name: readonly string[], write: () => string): Uint8Array {
     const key = `"${hashOf(JSON.stringify(name))}`;
-    const known = this.#store?.get(key);
-    if (known !== undefined) return known.body();
+    const known = this.#store?.get(key)?.body();
+    if (known !== undefined) return known;
     const bytes = Buffer.from(write(), 'utf8');
     this.#store?.put(key, Buffer.alloc(0), bytes);
     return bytes;

@@ -4,13 +4,14 @@ import { byPath } from '../workspace/by-path.js';
 import { type ReadingLimits, tookTooLong } from './limits.js';
 import { readerFailure, readerKey } from './read-file.js';
 import { withinTime } from './within-time.js';
-import type { FileNotRead, FileReading, ReadingProblem, WorkspaceReading } from './workspace-reading.js';
+import type { FileNotRead, FileReading, JoinedParts, ReadingProblem, WorkspaceReading } from './workspace-reading.js';
 
 /** Joins the readings of all files. Their order does not matter; that of the readers is the order of the facts. */
 export function combine(
   readers: readonly Reader[],
   readings: readonly FileReading[],
   limits: ReadingLimits,
+  before: readonly JoinedParts[] = [],
 ): WorkspaceReading {
   const sorted = [...readings].sort(byPath);
   const gaps = new Gaps();
@@ -24,11 +25,12 @@ export function combine(
     if (!('readings' in reading)) continue;
     for (const [reader, each] of reading.readings) byReader.get(reader)?.add(reading.path, each);
   }
-  const facts = joinAll(results, gaps, limits);
+  const joined = joinAll(results, gaps, limits, before);
   const filesNotRead = gaps.sorted();
   return {
     files: sorted,
-    facts,
+    joined,
+    facts: joined.flatMap(({ facts }) => facts),
     coverage: { filesRead: sorted.length - new Set(filesNotRead.map(({ path }) => path)).size, filesNotRead },
     problems: results.flatMap(({ problems }) => problems).sort(byPlace),
   };
@@ -71,20 +73,40 @@ class Gaps {
 
 type Joined = { readonly ok: true; readonly facts: readonly Fact[] } | { readonly ok: false; readonly reason: string };
 
-/** The facts of each reader, in order. One that fails or never ends costs the files that it had parts of. */
-function joinAll(results: readonly ReaderResults[], gaps: Gaps, limits: ReadingLimits): readonly Fact[] {
+/**
+ * The facts of each reader, in order. One that fails or never ends costs the files that it had parts of; the same parts are
+ * not joined twice.
+ */
+function joinAll(
+  results: readonly ReaderResults[],
+  gaps: Gaps,
+  limits: ReadingLimits,
+  before: readonly JoinedParts[],
+): readonly JoinedParts[] {
   const joined: Joined[] = [];
   while (joined.length < results.length) {
     const inTime = withinTime(limits.millisecondsPerFile, () => {
-      for (const { reader, parts } of results.slice(joined.length)) joined.push(join(reader, parts));
+      for (const { reader, parts } of results.slice(joined.length)) {
+        const same = before[joined.length];
+        const isKnown = same !== undefined && sameParts(same.parts, parts);
+        joined.push(isKnown ? { ok: true, facts: same.facts } : join(reader, parts));
+      }
     });
     if (!inTime) joined.push({ ok: false, reason: tookTooLong(limits) });
   }
-  return joined.flatMap((result, index) => {
-    if (result.ok) return result.facts;
-    for (const { path } of results[index]?.parts ?? []) gaps.add(path, result.reason);
-    return [];
+  return results.map(({ parts }, index): JoinedParts => {
+    const result = joined[index];
+    if (result?.ok === true) return { parts, facts: result.facts };
+    for (const { path } of parts) gaps.add(path, result?.reason ?? '');
+    return { facts: [] };
   });
+}
+
+function sameParts(some: JoinedParts['parts'], others: readonly ReadPart<unknown>[]): boolean {
+  return (
+    some?.length === others.length &&
+    others.every(({ path, part }, index) => path === some[index]?.path && part === some[index]?.part)
+  );
 }
 
 function join(reader: Reader, parts: readonly ReadPart<unknown>[]): Joined {

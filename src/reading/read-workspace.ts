@@ -16,7 +16,7 @@ export interface ReadOptions {
   /** Is told which facts are the same as those of another reading with the same name. */
   readonly names?: WeakMap<object, string>;
   /** Another reading by the same readers, and the only paths at which this workspace may be different. */
-  readonly before?: { readonly files: readonly FileReading[]; readonly changed: ReadonlySet<string> };
+  readonly before?: { readonly reading: WorkspaceReading; readonly changed: ReadonlySet<string> };
 }
 
 /** Runs each reader over the files that it wants. What the cache knows is not read again. */
@@ -33,7 +33,12 @@ export async function readWorkspace(
   const missed = unreadable
     .filter((file) => isMissed(file, readers))
     .map(({ path, reason }) => ({ path, notRead: reason }));
-  return combine(readers, [...reading.files, ...missed], options.limits ?? DEFAULT_LIMITS);
+  return combine(
+    readers,
+    [...reading.files, ...missed],
+    options.limits ?? DEFAULT_LIMITS,
+    options.before?.reading.joined,
+  );
 }
 
 class FileReadings {
@@ -53,7 +58,7 @@ class FileReadings {
     { cache, observer = {}, limits = DEFAULT_LIMITS, names, before }: ReadOptions,
   ) {
     this.#names = names;
-    const same = before?.files.filter(({ path }) => !before.changed.has(path)) ?? [];
+    const same = before?.reading.files.filter(({ path }) => !before.changed.has(path)) ?? [];
     this.#unchanged = new Map(same.map((file) => [file.path, file]));
     this.#queue = new ReadQueue(
       (job) => this.#read(job),

@@ -1,5 +1,5 @@
 import type { Fact } from '../model/facts/fact.js';
-import type { Reading } from '../readers/reader.js';
+import type { Reading, ReadPart } from '../readers/reader.js';
 import type { SyntaxProblem } from '../syntax/problem.js';
 
 /** A file that some reader wants and that gave less than its content, with the reason in words. */
@@ -31,10 +31,18 @@ export type FileReading =
       readonly failures: readonly string[];
     };
 
+/** What one reader made of its parts; without them where it failed. */
+export interface JoinedParts {
+  readonly parts?: readonly ReadPart<unknown>[];
+  readonly facts: readonly Fact[];
+}
+
 /** All that the readers say about one workspace: the same workspace gives the same, in the same order. */
 export interface WorkspaceReading {
   /** What each file gave. */
   readonly files: readonly FileReading[];
+  /** By reader. */
+  readonly joined: readonly JoinedParts[];
   /** By reader in the order of the registry, and by path within a reader. */
   readonly facts: readonly Fact[];
   readonly coverage: Coverage;

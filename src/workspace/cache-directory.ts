@@ -13,8 +13,8 @@ const MAX_DIRECTORIES = 20;
 export interface Caches<Value> {
   readonly facts: DiskCache<Value>;
   readonly index: StatIndex;
-  /** Records of what earlier runs came to. */
-  readonly results: Store;
+  /** Records of what earlier runs came to; opened where they are asked for. */
+  results(): Store;
   /** Stores what this run used, and drops the caches of directories that were analysed long ago. */
   save(): Saved;
 }
@@ -27,11 +27,10 @@ export function openCaches<Value>(cacheDirectory: string, directory: string, rel
   const name = createHash('sha1').update(realpathSync(directory)).digest('hex').slice(0, 20);
   const facts = new DiskCache<Value>(join(cacheDirectory, `${name}.facts`), release);
   const index = new StatIndex(join(cacheDirectory, `${name}.stat`));
-  const results = new Store(join(cacheDirectory, `${name}.results`), `results 1 ${release}`);
   return {
     facts,
     index,
-    results,
+    results: () => new Store(join(cacheDirectory, `${name}.results`), `results 2 ${release}`),
     save() {
       const saved = [facts.save(), index.save()].find(({ ok }) => !ok) ?? { ok: true };
       if (saved.ok) prune(cacheDirectory);

@@ -69,7 +69,7 @@ export class DiskCache<Value> implements FactsCache<Value> {
    * for a content, or none.
    */
   constructor(directory: string, release: string) {
-    this.#store = new Store(directory, `facts 2 ${release}`);
+    this.#store = new Store(directory, `facts 3 ${release}`);
   }
 
   all(path: string, blobId: string): ReadonlyMap<string, Value> | undefined {

@@ -3,8 +3,11 @@ import type { StoredRecord } from './segment.js';
 /** Values whose JSON is longer are folded: they are parsed where somebody looks at them. */
 const LONGEST_UNFOLDED = 300;
 
-/** Where a folded value belongs (an object or list, and its property), and where in the body its JSON stands. */
-type Fold = readonly [path: readonly (string | number)[], start: number, length: number];
+/** Where the JSON of an item's folded properties stands in a body, by property. */
+type Stretches = Readonly<Record<string, readonly [start: number, length: number]>>;
+
+/** A list item of which something was folded. */
+type FoldedItem = readonly [path: readonly (string | number)[], stretches: Stretches];
 
 /** A value in two parts: an outline, and the JSON of what was taken out of it. Both are ASCII. */
 export interface Folded {
@@ -17,77 +20,72 @@ export interface Folded {
  * look into who join just this one, such as the containers of a workload: long properties of list items are folded.
  */
 export function fold(value: unknown): Folded {
-  const folds: Fold[] = [];
+  const items: FoldedItem[] = [];
   const bodies: string[] = [];
   let length = 0;
-  const outline = outlined(value, [], (path, folded) => {
-    folds.push([path, length, folded.length]);
-    bodies.push(folded);
-    length += folded.length;
+  const outline = outlined(value, [], (path, properties) => {
+    const stretches = properties.map(([name, json]) => {
+      const start = length;
+      length += json.length;
+      bodies.push(json);
+      return [name, [start, json.length] as const] as const;
+    });
+    items.push([path, Object.fromEntries(stretches)]);
   });
   return {
-    head: Buffer.from(asciiJson([outline, folds]), 'latin1'),
+    head: Buffer.from(asciiJson([outline, items]), 'latin1'),
     body: Buffer.from(bodies.join(''), 'latin1'),
   };
 }
 
 /** The value that was folded: the same to everybody who reads it, in the same order of properties. */
 export function unfold(record: Pick<StoredRecord, 'head' | 'body'>): unknown {
-  const [outline, folds]: [unknown, readonly Fold[]] = JSON.parse(record.head.toString('latin1'));
-  const items = new Map<string, { readonly path: Fold[0]; readonly stretches: Stretches }>();
-  for (const [path, start, length] of folds) {
-    const owner = path.slice(0, -1);
-    const item = items.get(owner.join()) ?? {
-      path: owner,
-      stretches: { body: () => record.body(), of: Object.create(null) },
-    };
-    items.set(owner.join(), item);
-    item.stretches.of[String(path.at(-1))] = [start, length];
-  }
-  for (const { path, stretches } of items.values()) {
+  const [outline, items]: [unknown, readonly FoldedItem[]] = JSON.parse(record.head.toString('latin1'));
+  const body = () => record.body();
+  for (const [path, stretches] of items) {
     const list = path.slice(0, -1).reduce(memberOf, outline);
     const index = path.at(-1);
-    const item = path.reduce(memberOf, outline);
+    const item = memberOf(list, index ?? '');
     if (!Array.isArray(list) || typeof index !== 'number' || typeof item !== 'object' || item === null) {
       throw new Error('a fold that belongs to no list item');
     }
-    list[index] = foldedItem(item, stretches);
+    list[index] = foldedItem(item, { body, stretches });
   }
   return outline;
 }
 
-/** Where the JSON of an item's folded properties stands in a body. */
-interface Stretches {
+/** Where folded properties come from. */
+interface Origin {
   readonly body: () => Buffer;
-  readonly of: Record<string, readonly [start: number, length: number]>;
+  readonly stretches: Stretches;
 }
 
-const STRETCHES = Symbol('stretches');
+const ORIGIN = Symbol('origin');
+
+type Getter = (this: { readonly [ORIGIN]: Origin }) => unknown;
 
 /** One for each name of a property, so that thousands of items share their shape. */
-const getters = new Map<string, (this: { readonly [STRETCHES]: Stretches }) => unknown>();
+const getters = new Map<string, Getter>();
 
-function foldedItem(item: object, stretches: Stretches): object {
-  const folded = Object.defineProperty({}, STRETCHES, { value: stretches });
+function foldedItem(item: object, origin: Origin): object {
+  const folded = Object.defineProperty({}, ORIGIN, { value: origin });
   for (const [name, value] of Object.entries(item)) {
-    Object.defineProperty(
-      folded,
-      name,
-      Object.hasOwn(stretches.of, name)
-        ? { configurable: true, enumerable: true, get: getterOf(name) }
-        : { configurable: true, enumerable: true, writable: true, value },
-    );
+    if (Object.hasOwn(origin.stretches, name)) {
+      Object.defineProperty(folded, name, { configurable: true, enumerable: true, get: getterOf(name) });
+    } else {
+      Object.defineProperty(folded, name, { configurable: true, enumerable: true, writable: true, value });
+    }
   }
   return folded;
 }
 
 /** Parses the property, which from then on is one like any other. */
-function getterOf(name: string): (this: { readonly [STRETCHES]: Stretches }) => unknown {
+function getterOf(name: string): Getter {
   const known = getters.get(name);
   if (known !== undefined) return known;
-  const getter = function (this: { readonly [STRETCHES]: Stretches }): unknown {
-    const { body, of } = this[STRETCHES];
-    const [start = 0, length = 0] = of[name] ?? [];
+  const getter: Getter = function () {
+    const { body, stretches } = this[ORIGIN];
+    const [start = 0, length = 0] = stretches[name] ?? [];
     const value: unknown = JSON.parse(body().toString('latin1', start, start + length));
     Object.defineProperty(this, name, { configurable: true, enumerable: true, writable: true, value });
     return value;
@@ -96,7 +94,7 @@ function getterOf(name: string): (this: { readonly [STRETCHES]: Stretches }) => 
   return getter;
 }
 
-type Take = (path: readonly (string | number)[], folded: string) => void;
+type Take = (path: readonly (string | number)[], properties: readonly (readonly [string, string])[]) => void;
 
 /** The value with null in place of every long property of a list item. */
 function outlined(value: unknown, path: readonly (string | number)[], take: Take): unknown {
@@ -107,14 +105,15 @@ function outlined(value: unknown, path: readonly (string | number)[], take: Take
 
 function outlinedItem(item: unknown, path: readonly (string | number)[], take: Take): unknown {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
-  return fromEntries(
-    Object.entries(item).map(([key, member]) => {
-      const json = typeof member === 'object' ? asciiJson(member) : '';
-      if (json.length <= LONGEST_UNFOLDED) return [key, member];
-      take([...path, key], json);
-      return [key, null];
-    }),
-  );
+  const folded: [string, string][] = [];
+  const outline = Object.entries(item).map(([key, member]): readonly [string, unknown] => {
+    const json = typeof member === 'object' ? asciiJson(member) : '';
+    if (json.length <= LONGEST_UNFOLDED) return [key, member];
+    folded.push([key, json]);
+    return [key, null];
+  });
+  if (folded.length > 0) take(path, folded);
+  return fromEntries(outline);
 }
 
 /** With `__proto__` as a key like any other: the names come from a repository. */

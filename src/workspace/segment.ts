@@ -79,8 +79,9 @@ export class Segment {
       bodyLength,
       body: () => {
         const bytes = this.#bodies.read(index.bodyOffset(position), bodyLength);
-        if (crc32(bytes) !== index.checksum(position)) throw new DamagedStore('a cache was changed while it was read');
-        return bytes;
+        if (crc32(bytes) === index.checksum(position)) return bytes;
+        rmSync(this.file, { force: true });
+        throw new DamagedStore('a cache does not hold what was written to it');
       },
     };
   }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Saved } from './pack.js';
-import { DamagedStore, Segment, type StoredRecord, writeSegment } from './segment.js';
+import { Segment, type StoredRecord, writeSegment } from './segment.js';
 
 const EXTENSION = '.segment';
 const NOTHING = Buffer.alloc(0);
@@ -48,7 +48,7 @@ export class Store {
     this.#used.add(key);
   }
 
-  /** Adds what is new; where less than half of all was of use to this run, nothing else stays. */
+  /** Adds what is new; where less than a third of all was of use to this run, nothing else stays. */
   save(): Saved {
     const wasteful = this.#isWasteful();
     if (this.#added.size === 0 && !wasteful) return { ok: true };
@@ -60,14 +60,8 @@ export class Store {
       for (const file of [...absorbed.map((segment) => segment.file), ...this.#foreign]) rmSync(file, { force: true });
       return { ok: true };
     } catch (error) {
-      if (error instanceof DamagedStore) this.clear();
       return { ok: false, message: error instanceof Error ? error.message : String(error) };
     }
-  }
-
-  /** Forgets everything, on disk too. */
-  clear(): void {
-    for (const { file } of this.#segments) rmSync(file, { force: true });
   }
 
   /** The newest segment wins. */
@@ -97,7 +91,7 @@ export class Store {
         if (this.#used.has(key)) used += size;
       }
     }
-    return all > SMALL && used < all / 2;
+    return all > SMALL && used < all / 3;
   }
 
   #smallSegments(): readonly Segment[] {

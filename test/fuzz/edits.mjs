@@ -25,7 +25,10 @@ export function editTree(root, { below, pick }, removed) {
     case 2:
     case 3: {
       const number = below(12);
-      put(path, text.replace(/\d+/g, (digits, offset) => (offset % 7 === number % 7 ? String(number) : digits)));
+      put(
+        path,
+        text.replace(/\d+/g, (digits, offset) => (offset % 7 === number % 7 ? String(number) : digits)),
+      );
       return `writes ${number} for numbers in ${path}`;
     }
     case 4:
@@ -45,14 +48,33 @@ export function editTree(root, { below, pick }, removed) {
       return `copies ${path} to ${copy}`;
     }
     case 7: {
-      const words = ['production', 'staging', 'qa', 'app-1', 'app-2', 'common', 'comon', 'worker', 'web', 'storefront', 'shop'];
+      const words = [
+        'production',
+        'staging',
+        'qa',
+        'app-1',
+        'app-2',
+        'common',
+        'comon',
+        'worker',
+        'web',
+        'storefront',
+        'shop',
+      ];
       const [from, to] = [pick(words), pick(words)];
       put(path, text.replaceAll(from, to));
       return `writes ${to} for ${from} in ${path}`;
     }
     case 8: {
       const map = pick(files.filter((each) => /configmap|shared/.test(each)) ?? [path]) ?? path;
-      const key = pick(['RAILS_MAX_THREADS', 'WEB_CONCURRENCY', 'REDIS_URL', 'EXTRA', 'SIDEKIQ_CONCURRENCY', 'DATABASE_URL']);
+      const key = pick([
+        'RAILS_MAX_THREADS',
+        'WEB_CONCURRENCY',
+        'REDIS_URL',
+        'EXTRA',
+        'SIDEKIQ_CONCURRENCY',
+        'DATABASE_URL',
+      ]);
       const old = readFileSync(join(root, map), 'utf8');
       put(map, old.replace(/^data:\n/m, `data:\n  ${key}: "${below(20)}"\n`));
       return `sets ${key} in ${map}`;
@@ -63,8 +85,15 @@ export function editTree(root, { below, pick }, removed) {
       return `silences ${rule} in ${path}:${at + 1}`;
     }
     case 10: {
-      const options = ['rules:\n  contract-pool-bounds: off\n', 'exclude: ["deploy/qa/**"]\n', 'rules:\n  hpa-target-missing: error\n', '',
-        'environments:\n  production:\n    paths: ["deploy/qa/**"]\n', 'fail_on: notice\n', 'nonsense: true\n'];
+      const options = [
+        'rules:\n  contract-pool-bounds: off\n',
+        'exclude: ["deploy/qa/**"]\n',
+        'rules:\n  hpa-target-missing: error\n',
+        '',
+        'environments:\n  production:\n    paths: ["deploy/qa/**"]\n',
+        'fail_on: notice\n',
+        'nonsense: true\n',
+      ];
       put('.github/plumbline.yml', pick(options));
       return 'writes another configuration';
     }

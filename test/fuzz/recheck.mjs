@@ -38,10 +38,13 @@ async function editAndCheck(seed) {
       const format = random.pick(['json', 'json', 'json', 'text', 'markdown']);
       const again = await check(root, format);
       const anew = await check(root, format, '--no-cache');
-      const difference = again === anew ? differenceFromWhole(format, anew, await wholeModel(root)) : firstDifference(again, anew);
+      const difference =
+        again === anew ? differenceFromWhole(format, anew, await wholeModel(root)) : firstDifference(again, anew);
       checks++;
       if (difference !== undefined) {
-        process.stdout.write(`--seed ${seed}, after ${edit} edits, ${format}:\n  ${story.join('\n  ')}\n${difference}\n`);
+        process.stdout.write(
+          `--seed ${seed}, after ${edit} edits, ${format}:\n  ${story.join('\n  ')}\n${difference}\n`,
+        );
         return 1;
       }
       for (let more = random.below(3); more >= 0; more--) story.push(editTree(root, random, removed));

@@ -21,7 +21,10 @@ export function writeShopTree(root) {
     write(`deploy/${environment}/budget.yaml`, budget(environment));
     write(`deploy/${environment}/jobs.yaml`, jobs(environment));
   }
-  write('deploy/base/kustomization.yaml', 'resources: [web.yaml]\nconfigMapGenerator:\n  - name: made\n    literals: [A=1]\n');
+  write(
+    'deploy/base/kustomization.yaml',
+    'resources: [web.yaml]\nconfigMapGenerator:\n  - name: made\n    literals: [A=1]\n',
+  );
   write('deploy/base/web.yaml', jobs('base').replace('namespace: base', 'namespace: shared'));
 }
 

@@ -37,17 +37,9 @@ export class PlumblineApp {
 
   /** Resolves when it listens and, with credentials, serves. Gives the port. */
   async start(): Promise<number> {
-    const { settings, metrics, log } = this.#options;
+    const { settings, log } = this.#options;
     const credentials = settings.credentials ?? (await this.#storedCredentials());
-    this.#edge = await startEdge({
-      host: settings.host,
-      port: settings.port,
-      receiver: () => this.#receiver,
-      reasonsNotReady: async () => this.#reasonsNotReady(),
-      pages: () => this.#setup,
-      metrics,
-      log,
-    });
+    this.#edge = await this.#listen();
     const { port } = this.#edge;
     log.info('Plumbline listens', { port });
     if (credentials === undefined) this.#beginSetup(port);
@@ -60,6 +52,26 @@ export class PlumblineApp {
     await this.#edge?.stop();
     await Promise.allSettled([this.#starting]);
     await this.#service?.stop();
+  }
+
+  async #listen(): Promise<Edge> {
+    const { settings, metrics, log } = this.#options;
+    const { host, port } = settings;
+    try {
+      return await startEdge({
+        host,
+        port,
+        receiver: () => this.#receiver,
+        reasonsNotReady: async () => this.#reasonsNotReady(),
+        pages: () => this.#setup,
+        metrics,
+        log,
+      });
+    } catch (cause) {
+      throw new Error(`Plumbline cannot listen on port ${port} of ${host}. Set PORT and HOST to what is free here.`, {
+        cause,
+      });
+    }
   }
 
   async #storedCredentials(): Promise<Credentials | undefined> {

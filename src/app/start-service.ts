@@ -10,6 +10,7 @@ import { forget } from '../database/forget.js';
 import { migrate } from '../database/migrate.js';
 import { PullRequestsTable } from '../database/pull-requests-table.js';
 import { createGithub, type Github } from '../github/api/github-client.js';
+import { makeDataFolder } from '../settings/data-folder.js';
 import { MissedDeliveries } from '../workflows/missed-deliveries.js';
 import { OrganisationPolicies } from '../workflows/organisation-policies.js';
 import { ServicePerformer } from '../workflows/performer.js';
@@ -50,6 +51,8 @@ async function startParts(
   const url = settings.databaseUrl ?? (await startEmbedded(context, closing));
   const database = new Database({ url, connections: settings.concurrency + CONNECTIONS });
   closing.add(() => database.close());
+  // Migrating waits for it in silence.
+  await database.ping().catch((error) => log.warn('The database that DATABASE_URL names does not answer', { error }));
   await migrate(database);
   const github = createGithub(githubOptions(context));
   const analyst = openAnalyst(database, context, startChild);
@@ -80,6 +83,7 @@ async function startParts(
 }
 
 async function startEmbedded({ settings, log }: ServiceContext, closing: Closing): Promise<string> {
+  await makeDataFolder(settings.dataDirectory);
   const embedded = await EmbeddedPostgres.start({ folder: join(settings.dataDirectory, 'postgres'), log });
   closing.add(() => embedded.stop());
   return embedded.url;

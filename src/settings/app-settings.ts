@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type Credentials, readPrivateKey, weaknessOfSecret } from './credentials.js';
+import { dataFolder } from './data-folder.js';
 import { type GithubAddress, githubAddress } from './github-address.js';
 import { withFiles } from './secret-files.js';
 
@@ -113,7 +113,7 @@ function settingsFrom(values: Values): AppSettings {
     github: githubAddress(values.GITHUB_URL ?? (values.GHE_HOST && `https://${values.GHE_HOST}`)),
     credentials: credentialsFrom(values),
     databaseUrl: values.DATABASE_URL,
-    dataDirectory: dataDirectory(values),
+    dataDirectory: dataFolder(values, { root: process.getuid?.() === 0, home: homedir() }),
     logLevel: values.LOG_LEVEL,
     concurrency: values.PLUMBLINE_CONCURRENCY,
     executorId: values.PLUMBLINE_EXECUTOR_ID,
@@ -150,14 +150,6 @@ function credentialProblems(variables: Readonly<Record<string, string>>): readon
           `WEBHOOK_SECRET can be guessed: ${weakness}. Make one with "openssl rand -hex 32" and set it here and on the App's page on GitHub.`,
         ]),
   ];
-}
-
-/** The XDG specification ignores relative paths. */
-function dataDirectory({ PLUMBLINE_DATA_DIR, XDG_DATA_HOME }: Values): string {
-  if (PLUMBLINE_DATA_DIR !== undefined) return resolve(PLUMBLINE_DATA_DIR);
-  const shared =
-    XDG_DATA_HOME !== undefined && isAbsolute(XDG_DATA_HOME) ? XDG_DATA_HOME : join(homedir(), '.local', 'share');
-  return join(shared, 'plumbline');
 }
 
 function wholeNumber(name: string, least: number, most: number, otherwise: number) {

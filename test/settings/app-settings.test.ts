@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { weaknessOfSecret } from '../../src/settings/credentials.js';
+import { dataFolder } from '../../src/settings/data-folder.js';
 import { readAppSettings } from '../../src/settings.js';
 import { someCredentials } from '../support/credentials.js';
 
@@ -32,7 +33,7 @@ describe("the App's settings", () => {
       github: { url: 'https://github.com', apiUrl: 'https://api.github.com' },
       credentials: undefined,
       databaseUrl: undefined,
-      dataDirectory: join(homedir(), '.local', 'share', 'plumbline'),
+      dataDirectory: dataFolder({}, { root: userInfo().uid === 0, home: homedir() }),
       logLevel: 'info',
       concurrency: 4,
       executorId: expect.stringMatching(/^[0-9a-f-]{36}$/),

@@ -19,7 +19,7 @@ describe('stored credentials', () => {
       });
       expect(await readdir(folder)).toEqual(['credentials.json']);
       expect((await stat(join(folder, 'credentials.json'))).mode & 0o777).toBe(0o600);
-      expect((await stat(folder)).mode & 0o777).toBe(0o700);
+      expect((await stat(folder)).mode & 0o777).toBe(0o711);
     });
   });
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Credentials, readPrivateKey, weaknessOfSecret } from '../../settings/credentials.js';
+import { makeDataFolder } from '../../settings/data-folder.js';
 import { errorCode } from '../../workspace/error-code.js';
 
 const NAME = 'credentials.json';
@@ -39,7 +40,7 @@ export async function loadCredentials(dataDirectory: string): Promise<StoredCred
 
 /** Stores them so that a crash leaves the old file or the new one, and nobody else may read either. */
 export async function storeCredentials(dataDirectory: string, credentials: Credentials): Promise<void> {
-  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  await makeDataFolder(dataDirectory);
   const { appId, privateKey, webhookSecret } = credentials;
   const path = join(dataDirectory, NAME);
   const unfinished = `${path}.${randomUUID()}`;

@@ -1,0 +1,5 @@
+/** Nobody reacts here. */
+export function reactionsShape(url: string) {
+  const none = { '+1': 0, '-1': 0, laugh: 0, hooray: 0, confused: 0, heart: 0, rocket: 0, eyes: 0 };
+  return { url: `${url}/reactions`, total_count: 0, ...none };
+}

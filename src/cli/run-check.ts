@@ -67,7 +67,8 @@ async function publish(
   } else {
     const text = await render(report, format, { ...FILE_DISPLAY, folder });
     const problem = writeReport(resolve(streams.workingDirectory, output), text);
-    if (problem !== undefined) return `The report could not be written to ${output} (${problem}).`;
+    const why = problem === 'ENOENT' ? 'there is no such folder' : problem;
+    if (why !== undefined) return `The report could not be written to ${output} (${why}).`;
   }
   if (format !== 'github' || settings.jobSummary === undefined) return undefined;
   const problem = await addJobSummary(settings.jobSummary, report);

@@ -54,6 +54,18 @@ describe('the App', () => {
     });
   });
 
+  test('says which port it cannot have, and what to do', async () => {
+    await withDataFolder(async (folder) => {
+      const first = await new RunningApp(appSettings({ PLUMBLINE_DATA_DIR: folder })).start();
+      const { port } = new URL(first.url);
+      const second = new RunningApp(appSettings({ PLUMBLINE_DATA_DIR: folder, PORT: port }));
+      await expect(second.start()).rejects.toThrow(
+        `Plumbline cannot listen on port ${port} of 127.0.0.1. Set PORT and HOST to what is free here.`,
+      );
+      await first.stop();
+    });
+  });
+
   test('takes no delivery before its service has started', async () => {
     await withDataFolder(async (folder) => {
       let status = 0;

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ToChild } from './messages.js';
@@ -46,6 +47,8 @@ export function forkedChildren(memoryMb: number, entry: string = BUILT): StartCh
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
+    // Whoever waits for an answer of the server goes before an analysis.
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     let killed = false;
     const stderr = tailOf(child);
     child.on('message', (message) => events.message(message));

@@ -69,7 +69,7 @@ describe('the process', () => {
   });
 
   test('is stopped when it takes too long, and the next request finds a fresh one', async () => {
-    script(`if (request.method === 'review') for (;;); name([String(process.pid)]);`, { timeoutMs: 300 });
+    script(`if (request.method === 'review') for (;;); name([String(process.pid)]);`, { timeoutMs: 1000 });
     const before = await paths();
     await expect(analyst.review(review, commits.texts)).rejects.toEqual(
       new AnalysisFailure('The analysis took longer than 0.3 seconds.'),
@@ -83,9 +83,9 @@ describe('the process', () => {
       `globalThis.answered = () => name(['waited']);
        send({ kind: 'question', id, question: 0, asked: { about: 'facts', contents: [] } });`,
       {
-        timeoutMs: 200,
+        timeoutMs: 1000,
         facts: {
-          load: () => new Promise((resolve) => setTimeout(() => resolve([]), 400)),
+          load: () => new Promise((resolve) => setTimeout(() => resolve([]), 1400)),
           save: async () => {},
         },
       },

@@ -16,6 +16,9 @@ export interface TreeEntry {
 const LINK = '120000';
 const SUBMODULE = '160000';
 
+/** Git writes no such path to a disk, though a tree may hold it: above or outside of the tree, or in git's own directory. */
+const NEVER_CHECKED_OUT = /(?:^|\/)(?:\.{0,2}|\.git)(?:\/|$)/i;
+
 /** As Linux: more links in a row are a loop. */
 const MAX_LINKS = 40;
 
@@ -52,6 +55,7 @@ export function listTree(entries: readonly TreeEntry[], targets: ReadonlyMap<str
     const real = entry.mode === LINK ? follow(entry, byName, targets) : path;
     const file = real === undefined ? undefined : byName.get(real);
     if (path.includes('\uFFFD')) unreadable.push({ path, reason: 'not UTF-8' });
+    else if (NEVER_CHECKED_OUT.test(path)) unreadable.push({ path, reason: 'not a path that git checks out' });
     else if (real === undefined) unreadable.push({ path, reason: 'symbolic link out of the tree' });
     else if (file === undefined || file.mode === LINK) {
       if (!directories.has(real)) unreadable.push({ path, reason: 'symbolic link to nothing' });
@@ -95,8 +99,10 @@ function notSkipped(entries: readonly TreeEntry[]): (entry: TreeEntry) => boolea
     const before = known.get(directory);
     if (before !== undefined) return before;
     const parent = posix.dirname(directory);
+    // A tree may hold an absolute path, and the root is its own parent.
+    const isTop = parent === '.' || parent === directory;
     const skipped =
-      isSkipped(directory, () => gemfiles.has(posix.join(parent, 'Gemfile'))) || (parent !== '.' && skips(parent));
+      isSkipped(directory, () => gemfiles.has(posix.join(parent, 'Gemfile'))) || (!isTop && skips(parent));
     known.set(directory, skipped);
     return skipped;
   };

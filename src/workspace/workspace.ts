@@ -23,6 +23,7 @@ export type UnreadableReason =
   | 'symbolic link out of the tree'
   | 'symbolic link to nothing'
   | 'submodule'
+  | 'not a path that git checks out'
   | 'permission denied'
   | 'read failed'
   | 'not in this clone'

@@ -1,8 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { forkedChildren } from '../../src/analyst/child-process.js';
+import { forkedChildren, type StartChild } from '../../src/analyst/child-process.js';
 import { PlumblineApp } from '../../src/app/plumbline-app.js';
 import { startService } from '../../src/app/start-service.js';
+import { Database } from '../../src/database/database.js';
+import { DeliveriesTable } from '../../src/database/deliveries-table.js';
 import { WEBHOOK_PATH } from '../../src/github/edge/edge.js';
 import { Metrics } from '../../src/metrics.js';
 import { bundledChild, removeBundledChild } from '../analyst/bundled-child.js';
@@ -41,17 +43,26 @@ export function registration(permissions: AppRegistration['permissions'] = OBSER
   };
 }
 
+type WrapChild = (startChild: StartChild) => StartChild;
+
 /** The whole App in this process, on a database and a GitHub of our own. */
 export class Serving {
   readonly github: Github;
   readonly kept = keptLog();
+  /** Of the App, in PEM. */
+  readonly privateKey: string;
   url = '';
   readonly #postgres: TestPostgres;
+  readonly #database: Database;
+  readonly #deliveries: DeliveriesTable;
   readonly #app: PlumblineApp;
 
-  private constructor(github: Github, postgres: TestPostgres, app: AppRegistration) {
+  private constructor(github: Github, postgres: TestPostgres, app: AppRegistration, wrapChild: WrapChild) {
     this.github = github;
+    this.privateKey = app.privateKeyPem;
     this.#postgres = postgres;
+    this.#database = new Database({ url: postgres.url, connections: 1 });
+    this.#deliveries = new DeliveriesTable(this.#database);
     const settings = appSettings({
       GITHUB_URL: github.url,
       APP_ID: String(app.id),
@@ -59,7 +70,7 @@ export class Serving {
       WEBHOOK_SECRET,
       DATABASE_URL: postgres.url,
     });
-    const startChild = forkedChildren(512, bundledChild());
+    const startChild = wrapChild(forkedChildren(512, bundledChild()));
     this.#app = new PlumblineApp({
       settings,
       log: this.kept.log,
@@ -71,9 +82,13 @@ export class Serving {
     });
   }
 
-  static async start(app: AppRegistration = registration()): Promise<Serving> {
+  /** `wrapChild` may come between the App and its analysing processes. */
+  static async start(
+    app: AppRegistration = registration(),
+    wrapChild: WrapChild = (startChild) => startChild,
+  ): Promise<Serving> {
     const [github, postgres] = await Promise.all([startGithub({ apps: [app] }), startPostgres()]);
-    const serving = new Serving(github, postgres, app);
+    const serving = new Serving(github, postgres, app, wrapChild);
     serving.url = `http://127.0.0.1:${await serving.#app.start()}`;
     github.app().webhookUrl = `${serving.url}${WEBHOOK_PATH}`;
     return serving;
@@ -83,20 +98,21 @@ export class Serving {
   async settled(): Promise<void> {
     for (let calm = 0; calm < 2; ) {
       await this.github.deliveries.settled();
-      calm = (await this.#queueDepth()) === 0 ? calm + 1 : 0;
-      await sleep(10);
+      calm = (await this.#deliveries.backlog()) === 0 ? calm + 1 : 0;
+      await sleep(5);
     }
+  }
+
+  /** Resolves when there is a line with this message. */
+  async logged(message: string): Promise<void> {
+    while (!this.kept.lines.some((line) => line.message === message)) await sleep(10);
   }
 
   async stop(): Promise<void> {
     await this.#app.stop();
     await this.github.close();
+    await this.#database.close();
     await this.#postgres.stop();
     removeBundledChild();
-  }
-
-  async #queueDepth(): Promise<number> {
-    const text = await (await fetch(`${this.url}/metrics`)).text();
-    return Number(/^plumbline_queue_depth (\S+)$/m.exec(text)?.[1]);
   }
 }

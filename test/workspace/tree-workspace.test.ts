@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { withoutSkipped } from '../../src/workspace/git-tree.js';
+import { listTree, withoutSkipped } from '../../src/workspace/git-tree.js';
 import { type BlobSource, listFiles, treeWorkspace } from '../../src/workspace/tree-workspace.js';
 import { contentsOf } from './contents.js';
 
@@ -55,5 +55,14 @@ test('a tree gives its files, with links, skipped directories, submodules and co
       { path: 'config/lost.yml', reason: 'read failed' },
       { path: 'config/pointer.yml', reason: 'Git LFS pointer' },
     ],
+  });
+});
+
+test('paths that git never writes to a disk are no files, whatever a tree says', () => {
+  const odd = ['../up.yml', './here.yml', '/etc/web.yml', 'a/../../web.yml', 'a/.git', 'a//b.yml'];
+  const entries = withoutSkipped(['config/puma.rb', ...odd, '.git/config'].map((path) => entry(path, 'a')));
+  expect(listTree(entries, new Map())).toEqual({
+    files: [{ path: 'config/puma.rb', blobId: 'a', size: 10 }],
+    unreadable: odd.map((path) => ({ path, reason: 'not a path that git checks out' })),
   });
 });

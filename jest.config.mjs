@@ -1,5 +1,7 @@
 export default {
   testEnvironment: 'node',
+  // Most tests of the App wait for processes that they started.
+  maxWorkers: '100%',
   roots: ['<rootDir>/test'],
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json'],
   testMatch: ['**/*.test.ts'],

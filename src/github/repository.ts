@@ -6,4 +6,6 @@ export interface Repository {
   readonly id: number;
   readonly owner: string;
   readonly name: string;
+  /** As `main`. */
+  readonly defaultBranch: string;
 }

@@ -1,4 +1,5 @@
 import type { FixWork } from '../github/work.js';
+import { checkNameOf } from './check-name.js';
 import { fixPullRequest } from './fix-pull-request.js';
 import { openChange } from './open-change.js';
 import type { Outcome } from './outcome.js';
@@ -12,7 +13,13 @@ export async function applyFix(work: FixWork, services: Services): Promise<Outco
   const api = services.github.repository(repository, 'report');
   if (!(await mayCommand(api, author))) return 'refused';
   const { head, baseRef } = await api.pullRequest(work.pullRequest);
-  const target = { repository, pullRequest: work.pullRequest, head, base: baseRef };
+  const target = {
+    repository,
+    pullRequest: work.pullRequest,
+    head,
+    base: baseRef,
+    checkName: checkNameOf(services.checkName, work.repository, baseRef),
+  };
   const opened = await openChange(target, services, api, async (present) => present);
   const { pullRequest } = opened.view;
   if (pullRequest === undefined || !pullRequest.open) return 'closed';

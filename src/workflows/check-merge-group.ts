@@ -1,6 +1,7 @@
 import { AnalysisFailure, type ReviewOutcome } from '../analyst/analyst.js';
 import type { MergeGroupWork } from '../github/work.js';
 import { failedCheckRun } from '../reporters/check-run/failed-check-run.js';
+import { checkNameOf } from './check-name.js';
 import { type OpenedChange, openChange } from './open-change.js';
 import type { Outcome } from './outcome.js';
 import { beginCheck, publishCheck } from './publish-check.js';
@@ -10,8 +11,9 @@ import type { Services } from './services.js';
 export async function checkMergeGroup(work: MergeGroupWork, services: Services): Promise<Outcome> {
   const { repository, head, base } = work;
   const api = services.github.repository(repository, 'report');
-  const check = { name: services.checkName, head, subject: 'merge' };
-  const opened = await openChange({ repository, head, base }, services, api, (present) =>
+  const name = checkNameOf(services.checkName, repository, work.baseRef);
+  const check = { name, head, subject: 'merge' };
+  const opened = await openChange({ repository, head, base, checkName: name }, services, api, (present) =>
     beginCheck(api, check, present),
   );
   const { check: report } = await judge(opened, services);

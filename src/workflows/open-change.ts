@@ -14,6 +14,8 @@ export interface ChangeTarget {
   readonly head: string;
   /** A branch or a commit. */
   readonly base: string;
+  /** Of the check runs that are wanted. */
+  readonly checkName: string;
 }
 
 /** A change with everything that is needed to judge it, and what GitHub shows about it already. */
@@ -46,7 +48,7 @@ export async function openChange(
   const view = await api.view({
     pullRequest,
     head,
-    checkName: services.checkName,
+    checkName: target.checkName,
     policyAt: comparison.base,
     blobs: many ? [] : missing.map(({ id }) => id),
   });

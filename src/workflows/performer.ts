@@ -1,7 +1,9 @@
-import type { Work } from '../github/work.js';
+import type { RepositoryApi } from '../github/repository-api.js';
+import type { MergeGroupWork, ReviewWork, Work } from '../github/work.js';
 import type { Log } from '../log/log.js';
 import type { Metrics } from '../metrics.js';
 import { failedCheckRun } from '../reporters/check-run/failed-check-run.js';
+import { checkNameOf } from './check-name.js';
 import { describeFailure } from './describe-failure.js';
 import type { Outcome } from './outcome.js';
 import { perform } from './perform.js';
@@ -40,12 +42,16 @@ export class ServicePerformer implements Performer {
   async giveUp(work: Work, error: unknown): Promise<void> {
     if (work.kind !== 'review' && work.kind !== 'merge-group') return;
     const api = this.#services.github.repository(work.repository, 'report');
-    const head =
-      work.kind === 'merge-group' ? work.head : (work.at?.head ?? (await api.pullRequest(work.pullRequest)).head);
-    const subject = work.kind === 'merge-group' ? 'merge' : `pr:${work.pullRequest}`;
-    const { checkName } = this.#services;
-    const query = { pullRequest: undefined, head, checkName, policyAt: 'HEAD', blobs: [] };
+    const { head, base, subject } = await commitOf(work, api);
+    const name = checkNameOf(this.#services.checkName, work.repository, base);
+    const query = { pullRequest: undefined, head, checkName: name, policyAt: 'HEAD', blobs: [] };
     const { checks } = await api.view(query);
-    await publishCheck(api, { name: checkName, head, subject, report: failedCheckRun(describeFailure(error)) }, checks);
+    await publishCheck(api, { name, head, subject, report: failedCheckRun(describeFailure(error)) }, checks);
   }
+}
+
+async function commitOf(work: ReviewWork | MergeGroupWork, api: RepositoryApi) {
+  if (work.kind === 'merge-group') return { head: work.head, base: work.baseRef, subject: 'merge' };
+  const { head, baseRef } = work.at ?? (await api.pullRequest(work.pullRequest));
+  return { head, base: baseRef, subject: `pr:${work.pullRequest}` };
 }

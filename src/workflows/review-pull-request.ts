@@ -5,6 +5,7 @@ import type { ReviewWork } from '../github/work.js';
 import { failedCheckRun } from '../reporters/check-run/failed-check-run.js';
 import type { ReviewPlan } from '../reporters/review/review-plan.js';
 import { abandonedCheckRun } from './abandoned-check-run.js';
+import { checkNameOf } from './check-name.js';
 import { type OpenedChange, openChange } from './open-change.js';
 import type { Outcome } from './outcome.js';
 import { beginCheck, publishCheck } from './publish-check.js';
@@ -65,7 +66,8 @@ class Review {
 
   #open(): Promise<OpenedChange> {
     const { repository, pullRequest } = this.#work;
-    const target = { repository, pullRequest, head: this.#at.head, base: this.#at.baseRef };
+    const { head, baseRef } = this.#at;
+    const target = { repository, pullRequest, head, base: baseRef, checkName: this.#check.name };
     return openChange(target, this.#services, this.#api, (present) => beginCheck(this.#api, this.#check, present));
   }
 
@@ -115,7 +117,9 @@ class Review {
   }
 
   get #check() {
-    return { name: this.#services.checkName, head: this.#at.head, subject: `pr:${this.#work.pullRequest}` };
+    const { repository, pullRequest } = this.#work;
+    const name = checkNameOf(this.#services.checkName, repository, this.#at.baseRef);
+    return { name, head: this.#at.head, subject: `pr:${pullRequest}` };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Command } from '../github/command.js';
 import type { PullRequestView } from '../github/repository-api.js';
 import type { CommandWork } from '../github/work.js';
 import { codeSpan } from '../reporters/markdown/escape.js';
+import { checkNameOf } from './check-name.js';
 import { fixPullRequest } from './fix-pull-request.js';
 import { type OpenedChange, openChange } from './open-change.js';
 import type { Outcome } from './outcome.js';
@@ -28,7 +29,13 @@ export async function runCommand(work: CommandWork, services: Services, job: Job
   if (!(await mayCommand(api, work.author))) return 'refused';
   if (work.command.name === 'recheck') return recheck(work, services, job);
   const { head, baseRef } = await api.pullRequest(work.pullRequest);
-  const target = { repository: work.repository, pullRequest: work.pullRequest, head, base: baseRef };
+  const target = {
+    repository: work.repository,
+    pullRequest: work.pullRequest,
+    head,
+    base: baseRef,
+    checkName: checkNameOf(services.checkName, work.repository, baseRef),
+  };
   const opened = await openChange(target, services, api, async (present) => present);
   const { pullRequest } = opened.view;
   if (pullRequest === undefined || !pullRequest.open) return 'closed';

@@ -53,6 +53,21 @@ export const policyAttacks: readonly Attack[] = [
     },
   },
   {
+    name: 'a second pull request with the same commit, to a branch whose policy is lax',
+    resist: async ({ shop }) => {
+      await shop.repository.push('lax', { files: { [CONFIGURATION]: 'version: 1\nfail_on: never\n' } });
+      const attack = await shop.pullRequest();
+      const { head } = attack;
+      await shop.repository.openPullRequest({ title: 'The same', head: head.name, base: 'lax', author: 'alice' });
+      await shop.serving.settled();
+      const runs = shop.repository.checkRuns(attack.headSha).map(({ name, conclusion }) => ({ name, conclusion }));
+      expect(runs).toEqual([
+        { name: 'plumbline', conclusion: 'failure' },
+        { name: 'plumbline (lax)', conclusion: 'success' },
+      ]);
+    },
+  },
+  {
     name: 'a suppression in the lines of the change itself, as if nobody would see it',
     resist: async ({ shop }) => {
       const comment = '# plumbline:ignore db-pool-below-process-threads we hope for the best';

@@ -43,7 +43,7 @@ test('the list has changed when it is another, and not when it is published agai
 
 describe('the commit that work began with', () => {
   test('stays the same for all attempts at a delivery', async () => {
-    const repository = { installation: 1, id: 7, owner: 'acme', name: 'shop' };
+    const repository = { installation: 1, id: 7, owner: 'acme', name: 'shop', defaultBranch: 'main' };
     const work = { kind: 'review', repository, pullRequest: 12, again: false } as const;
     await started.database.transaction((client) => new DeliveriesTable(started.database).accept(client, 'guid', work));
     expect(await pullRequests.pinHead('guid', 'aaa')).toBe('aaa');

@@ -208,13 +208,13 @@ describe('a delivery', () => {
     [
       'a path for a repository',
       'pull_request',
-      pullRequest('opened', { repository: { id: 1, name: '../secrets', owner: OWNER } }),
+      pullRequest('opened', { repository: { id: 1, name: '../secrets', owner: OWNER, default_branch: 'main' } }),
       'repository.name',
     ],
     [
       'a parent for a repository',
       'pull_request',
-      pullRequest('opened', { repository: { id: 1, name: '..', owner: OWNER } }),
+      pullRequest('opened', { repository: { id: 1, name: '..', owner: OWNER, default_branch: 'main' } }),
       'repository.name',
     ],
     [

@@ -62,14 +62,17 @@ test('installations are listed with their accounts', async () => {
 });
 
 test('repositories of an installation are listed with a token that can do nothing else', async () => {
-  const repository = (id: number) => ({ id, name: `r${id}`, owner: { login: 'acme' } });
+  const repository = (id: number) => ({ id, name: `r${id}`, owner: { login: 'acme' }, default_branch: 'main' });
   const { github, tokens, requests } = await open(({ url }) => {
     if (!url.startsWith('/installation/repositories')) return {};
     const count = url.endsWith('page=1') ? 100 : 1;
     return { body: { total_count: 101, repositories: Array.from({ length: count }, (_, index) => repository(index)) } };
   });
   const found = await github.app.repositories(5);
-  expect([found.length, found[0]]).toEqual([101, { installation: 5, id: 0, owner: 'acme', name: 'r0' }]);
+  expect([found.length, found[0]]).toEqual([
+    101,
+    { installation: 5, id: 0, owner: 'acme', name: 'r0', defaultBranch: 'main' },
+  ]);
   expect(tokens.map(({ body }) => body)).toEqual([{ permissions: { metadata: 'read' } }]);
   expect(requests).toHaveLength(2);
 });

@@ -14,7 +14,7 @@ export const IN_REPOSITORY = {
   },
 };
 
-export const REPOSITORY = { installation: 77, id: 1296269, owner: 'acme', name: 'shop' };
+export const REPOSITORY = { installation: 77, id: 1296269, owner: 'acme', name: 'shop', defaultBranch: 'main' };
 
 export const DANA = { login: 'dana', id: 501, type: 'User' };
 export const BOT = { login: 'renovate[bot]', id: 29139614, type: 'Bot' };

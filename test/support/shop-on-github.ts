@@ -79,8 +79,10 @@ export class ShopOnGithub {
   }
 
   /** The newest completed check run on the head of a pull request, which decides whether it may be merged. */
-  check({ headSha, number }: PullRequest): CheckRun {
-    const run = this.repository.checkRuns(headSha).findLast(({ status }) => status === 'completed');
+  check({ headSha, number, base }: PullRequest): CheckRun {
+    const name = base === this.repository.defaultBranch ? 'plumbline' : `plumbline (${base})`;
+    const completed = this.repository.checkRuns(headSha).filter(({ status }) => status === 'completed');
+    const run = completed.findLast((each) => each.name === name);
     if (run === undefined) throw new Error(`The head of pull request ${number} has no completed check run`);
     return run;
   }

@@ -9,7 +9,7 @@ import { RecordedLog } from '../support/recorded-log.js';
 
 type Script = (job: Job) => Promise<Outcome>;
 
-const SHOP = { installation: 1, id: 7, owner: 'acme', name: 'shop' };
+const SHOP = { installation: 1, id: 7, owner: 'acme', name: 'shop', defaultBranch: 'main' };
 
 function review(pullRequest: number): ReviewWork {
   return { kind: 'review', repository: SHOP, pullRequest, again: false };

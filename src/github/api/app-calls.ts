@@ -59,11 +59,12 @@ export class AppCalls implements AppApi {
     const octokit = this.#within(installation);
     return everyPage(async (page) => {
       const { data } = await octokit.request('GET /installation/repositories', { per_page: PAGE, page });
-      return data.repositories.map(({ id, name, owner }) => ({
+      return data.repositories.map(({ id, name, owner, default_branch: defaultBranch }) => ({
         installation,
         id: Number(id),
         owner: owner.login,
         name,
+        defaultBranch,
       }));
     });
   }

@@ -30,11 +30,13 @@ export const InRepository = z.object({
       .regex(/^[A-Za-z0-9._-]{1,100}$/)
       .refine((name) => name !== '.' && name !== '..'),
     owner: z.object({ login: Login }),
+    default_branch: Branch,
   }),
 });
 
 export function repositoryIn({ installation, repository }: z.infer<typeof InRepository>): Repository {
-  return { installation: installation.id, id: repository.id, owner: repository.owner.login, name: repository.name };
+  const { id, owner, name, default_branch: defaultBranch } = repository;
+  return { installation: installation.id, id, owner: owner.login, name, defaultBranch };
 }
 
 /** Reads what is needed of a payload, or says which part of it does not fit. */

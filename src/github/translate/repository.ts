@@ -8,7 +8,6 @@ const Push = InRepository.extend({
   ref: z.string(),
   deleted: z.boolean(),
   forced: z.boolean(),
-  repository: InRepository.shape.repository.extend({ default_branch: z.string() }),
   commits: z.array(z.object({ added: Paths, modified: Paths, removed: Paths })),
 });
 

@@ -40,7 +40,7 @@ say('ready');
 
 for await (const line of createInterface({ input: process.stdin })) {
   const [delivery = '', pullRequest = ''] = line.split(' ');
-  const repository = { installation: 1, id: 7, owner: 'acme', name: 'shop' };
+  const repository = { installation: 1, id: 7, owner: 'acme', name: 'shop', defaultBranch: 'main' };
   const work = { kind: 'review', repository, pullRequest: Number(pullRequest), again: false } as const;
   runtime.enqueue(work, delivery).then(
     () => say(delivery),

@@ -1,5 +1,7 @@
 export default {
   testEnvironment: 'node',
+  // No test is about time; a machine may have other things to do.
+  testTimeout: 60_000,
   // Most tests of the App wait for processes that they started.
   maxWorkers: '100%',
   roots: ['<rootDir>/test'],

@@ -15,6 +15,11 @@ export interface DatabaseOptions {
   readonly url: string;
   /** The most connections at a time; 8 when it does not say. */
   readonly connections?: number;
+  /**
+   * Whether a commit waits for the disk: it does when it does not say. What does not wait can be lost with the database's machine, in the
+   * order in which it was written, so that it may only be what is written again then.
+   */
+  readonly durable?: boolean;
 }
 
 /** What `exclusively` gives: nothing when another process, or another part of this one, has the lock. */
@@ -130,8 +135,11 @@ async function unlock(borrowed: Borrowed, name: string): Promise<void> {
   }
 }
 
+/** A process whose machine is gone must not hold its locks for the hours that systems wait for an answer by default. */
+const KEEPALIVE = ['tcp_keepalives_idle=10', 'tcp_keepalives_interval=5', 'tcp_keepalives_count=3'];
+
 /** Connections that neither hang nor bring the process down. */
-export function createPool({ url, connections = 8 }: DatabaseOptions): Pool {
+export function createPool({ url, connections = 8, durable = true }: DatabaseOptions): Pool {
   const config: PoolConfig = {
     connectionString: url,
     max: connections,
@@ -141,8 +149,7 @@ export function createPool({ url, connections = 8 }: DatabaseOptions): Pool {
     keepAlive: true,
     idle_in_transaction_session_timeout: 60_000,
     statement_timeout: 60_000,
-    // A process whose machine is gone must not hold its locks for the hours that systems wait for an answer by default.
-    options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+    options: [...KEEPALIVE, ...(durable ? [] : ['synchronous_commit=off'])].map((each) => `-c ${each}`).join(' '),
   };
   const pool = new Pool(config);
   // An idle connection that breaks is replaced by the next one; whoever uses one hears of it from its query.

@@ -17,9 +17,12 @@ export interface BegunDelivery {
   readonly attempts: number;
 }
 
+/** A conflict locks its row until the commit, also where it changes nothing: deliveries of one repository would wait for each other. */
 const ACCEPT = `
   WITH known AS (
-    INSERT INTO plumbline.repositories AS repository (id, installation_id) SELECT $5, $4 WHERE $5::bigint IS NOT NULL
+    INSERT INTO plumbline.repositories AS repository (id, installation_id) SELECT $5, $4
+    WHERE $5::bigint IS NOT NULL
+      AND NOT EXISTS (SELECT FROM plumbline.repositories AS same WHERE same.id = $5 AND same.installation_id = $4)
     ON CONFLICT (id) DO UPDATE SET installation_id = excluded.installation_id
     WHERE repository.installation_id <> excluded.installation_id
   )

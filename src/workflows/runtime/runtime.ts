@@ -46,6 +46,8 @@ export class Runtime {
   readonly #options: RuntimeOptions;
   readonly #pool: Pool;
   readonly #lanes: Database;
+  /** For how far work has come. An attempt may be repeated at any point, so that only acceptance has to wait for the disk. */
+  readonly #progress: Database;
   readonly #queue: WorkQueue;
   readonly #deliveries: DeliveriesTable;
   readonly #replicas: Replicas;
@@ -57,17 +59,18 @@ export class Runtime {
     this.#options = options;
     this.#pool = pool;
     this.#lanes = new Database({ url: options.url, connections: options.workers });
+    this.#progress = new Database({ url: options.url, connections: options.workers, durable: false });
     this.#queue = queue;
-    this.#deliveries = new DeliveriesTable(options.database);
+    this.#deliveries = new DeliveriesTable(this.#progress);
     this.#duties = new DutiesTable(options.database);
-    const executors = new ExecutorsTable(options.database);
+    const executors = new ExecutorsTable(this.#progress);
     this.#replicas = new Replicas(options.executor, executors, queue, options.silenceSeconds);
   }
 
   /** Resolves when work is taken from the queue. */
   static async launch(options: RuntimeOptions): Promise<Runtime> {
     if (DBOS.isInitialized()) throw new Error('A runtime is running in this process already');
-    const pool = createPool({ url: options.url, connections: DBOS_CONNECTIONS });
+    const pool = createPool({ url: options.url, connections: DBOS_CONNECTIONS, durable: false });
     const runtime = new Runtime(options, pool, await WorkQueue.open(options.url, pool));
     await runtime.#launch();
     return runtime;
@@ -99,6 +102,7 @@ export class Runtime {
     await this.#queue.close();
     await this.#pool.end();
     await this.#lanes.close();
+    await this.#progress.close();
   }
 
   async #launch(): Promise<void> {

@@ -55,7 +55,7 @@ async function backlog(): Promise<number> {
 }
 
 test('the work of a replica that is killed is done by another, in the order of its lane', async () => {
-  const first = await start(700);
+  const first = await start(5000);
   await first.enqueue('running', 1);
   await performed((rows) => rows.length === 1);
   await first.enqueue('waiting', 1);

@@ -13,13 +13,16 @@ const LONGEST_WAIT_MS = 60_000;
 export class Lane {
   readonly #reads = new Bottleneck({ maxConcurrent: CONCURRENT_READS });
   readonly #writes = new Bottleneck({ maxConcurrent: 1 });
+  #writesWaiting = 0;
   #lastWrite = 0;
   #closedUntil = 0;
 
   run<T>(kind: 'read' | 'write', call: () => Promise<T>): Promise<T> {
     if (kind === 'read') return this.#reads.schedule(call);
+    this.#writesWaiting += 1;
     return this.#writes.schedule(async () => {
-      if (this.#writes.queued() >= CROWD) await sleep(Math.max(0, this.#lastWrite + CROWD_GAP_MS - Date.now()));
+      this.#writesWaiting -= 1;
+      if (this.#writesWaiting >= CROWD) await sleep(Math.max(0, this.#lastWrite + CROWD_GAP_MS - Date.now()));
       this.#lastWrite = Date.now();
       return call();
     });

@@ -47,7 +47,13 @@ const ROOMS: readonly { readonly room: RegExp; readonly mayImport: readonly RegE
       /^ledger\/ledger\.ts$/,
     ],
   },
-  { room: /^analyst\//, mayImport: [/^reporters\/(?:check-run\/check-run|review\/review-plan)\.ts$/] },
+  {
+    room: /^analyst\//,
+    mayImport: [
+      /^reporters\/(?:brief\/brief|check-run\/check-run|review\/review-plan|written)\.ts$/,
+      /^policy\/proposal\.ts$/,
+    ],
+  },
   {
     room: /^github\/api\//,
     mayImport: [/^github\/[\w-]+\.ts$/, /^reporters\/(?:check-run\/check-run|review\/review-plan)\.ts$/],

@@ -1,5 +1,8 @@
+import type { Proof, Proposal } from '../policy/proposal.js';
+import type { Brief } from '../reporters/brief/brief.js';
 import type { CheckRunReport } from '../reporters/check-run/check-run.js';
 import type { ChangedFile, OwnThread, ReviewPlan } from '../reporters/review/review-plan.js';
+import type { Written } from '../reporters/written.js';
 
 /**
  * Analyses revisions in a process of its own: one that has no credentials, can be stopped, and leaves the server free to answer.
@@ -11,6 +14,10 @@ export interface Analyst {
   review(request: ReviewRequest, texts: TextSource): Promise<ReviewOutcome>;
   fix(request: FixRequest, texts: TextSource): Promise<FixOutcome>;
   explain(request: ExplainRequest, texts: TextSource): Promise<ExplainOutcome>;
+  /** What a model may be told about findings of the check run's list, in its order. */
+  brief(request: BriefRequest, texts: TextSource): Promise<readonly Brief[]>;
+  /** Runs the rules on the head with a proposal. */
+  prove(request: ProveRequest, texts: TextSource): Promise<Proof>;
   close(): Promise<void>;
 }
 
@@ -74,6 +81,10 @@ export interface ReviewRequest extends Change {
   readonly draft: boolean;
   /** Commits can be made to the branch: the check run has its button. */
   readonly fixable: boolean;
+  /** What a model wrote about findings, of this revision or another. The check run says nothing of it. */
+  readonly written: readonly Written[];
+  /** A model is configured. Where none is, a review says so. */
+  readonly assisted: boolean;
 }
 
 export interface ReviewOutcome {
@@ -86,6 +97,8 @@ export interface ReviewOutcome {
 export interface FixRequest extends Change {
   /** Numbers of the check run's list. */
   readonly findings: readonly number[] | 'all';
+  /** Their proposals are committed where no formula mends a finding. */
+  readonly written: readonly Written[];
 }
 
 export type FixOutcome =
@@ -103,12 +116,28 @@ export type FixOutcome =
 
 export interface ExplainRequest extends Change {
   readonly finding: number;
+  readonly written: readonly Written[];
+  /** A model is configured. Where none is, the text says so. */
+  readonly assisted: boolean;
 }
 
 export type ExplainOutcome =
   /** `title` and `text` are Markdown. */
   | { readonly ok: true; readonly fingerprint: string; readonly title: string; readonly text: string }
   | { readonly ok: false; readonly reason: string };
+
+export interface BriefRequest extends Change {
+  /** Numbers of the check run's list, those that it has not are left out; or what the change brought or made worse, the first twenty. */
+  readonly findings: readonly number[] | 'new';
+}
+
+export interface ProveRequest extends Change {
+  /** The finding that is to be gone, as its brief says. */
+  readonly finding: Pick<Brief, 'fingerprint' | 'environments'>;
+  readonly proposal: Proposal;
+  /** The model. */
+  readonly writtenBy: string;
+}
 
 /** Why an analysis gave no outcome, in words for whoever reads the check run. */
 export class AnalysisFailure extends Error {

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import type { Change, ExplainRequest, FixRequest, MissingQuestion, ReviewRequest } from './analyst.js';
+import type {
+  BriefRequest,
+  Change,
+  ExplainRequest,
+  FixRequest,
+  MissingQuestion,
+  ProveRequest,
+  ReviewRequest,
+} from './analyst.js';
 import type { StoredFacts } from './facts-store.js';
 
 /** A change as it crosses: trees are named by their commits, and sent when the child does not know them. */
@@ -15,7 +23,9 @@ export type Request =
     }
   | { readonly method: 'review'; readonly parameters: Crossing<ReviewRequest> }
   | { readonly method: 'fix'; readonly parameters: Crossing<FixRequest> }
-  | { readonly method: 'explain'; readonly parameters: Crossing<ExplainRequest> };
+  | { readonly method: 'explain'; readonly parameters: Crossing<ExplainRequest> }
+  | { readonly method: 'brief'; readonly parameters: Crossing<BriefRequest> }
+  | { readonly method: 'prove'; readonly parameters: Crossing<ProveRequest> };
 
 /** What the child is answered when it asks while it works on a request. */
 export type Answer =

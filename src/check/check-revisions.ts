@@ -1,6 +1,7 @@
 import { applySafeSuggestions } from '../fix/apply-safe.js';
 import { unifiedDiff } from '../fix/patch.js';
-import { type Trial, verifySuggestions } from '../fix/verify.js';
+import type { TreeTrial } from '../fix/tree-trial.js';
+import { verifySuggestions } from '../fix/verify.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { Model } from '../model/model.js';
 import { compareReports } from '../policy/compare.js';
@@ -54,7 +55,7 @@ export type CheckedRevisions =
       /** The head by itself. */
       readonly judged: Judged;
       /** Tries edits on the head. */
-      readonly trial: Trial;
+      readonly trial: TreeTrial;
     }
   | { readonly ok: false; readonly failure: CheckFailure };
 

@@ -1,7 +1,7 @@
-import type { Trial } from '../fix/verify.js';
+import type { TreeTrial } from '../fix/tree-trial.js';
 import type { Diagnostic } from '../policy/diagnostic.js';
 import { type Analysis, analyseEdited, type FactsCacheOfReaders } from './analyse.js';
-import { judge, type Scope } from './judge.js';
+import { judge, rulesInScope, type Scope } from './judge.js';
 import { readSources } from './read-sources.js';
 
 /** Lets edits be tried on an analysed tree. What they do not touch comes from the cache. */
@@ -10,11 +10,19 @@ export async function trialOf(
   diagnostics: readonly Diagnostic[],
   scope: Scope,
   cache: FactsCacheOfReaders,
-): Promise<Trial> {
+): Promise<TreeTrial> {
   const paths = diagnostics.flatMap(({ suggestions }) => suggestions.map(({ edit }) => edit.path));
   const sources = await readSources(analysis.workspace, new Set(paths));
   return {
     textOf: (path) => sources.get(path)?.text,
-    check: async (texts) => judge(await analyseEdited(analysis, texts, cache), scope),
+    textsOf: async (wanted) => {
+      const read = await readSources(analysis.workspace, new Set(wanted));
+      return new Map([...read].map(([path, { text }]) => [path, text]));
+    },
+    check: async (texts) => {
+      const edited = await analyseEdited(analysis, texts, cache);
+      const unread = edited.reading.coverage.filesNotRead.map(({ path }) => path);
+      return { ...judge(edited, scope), unread, rules: rulesInScope(scope).length };
+    },
   };
 }

@@ -4,6 +4,7 @@ import type { Database } from './database.js';
 /** The tables that know repositories by number. The work of deliveries that are not settled ends by itself, without access. */
 const STATEMENTS = [
   'DELETE FROM plumbline.facts WHERE repository_id = ANY ($1)',
+  'DELETE FROM plumbline.written WHERE repository_id = ANY ($1)',
   'DELETE FROM plumbline.ignored_findings WHERE repository_id = ANY ($1)',
   'DELETE FROM plumbline.pull_requests WHERE repository_id = ANY ($1)',
   "DELETE FROM plumbline.deliveries WHERE repository_id = ANY ($1) AND state <> 'accepted'",

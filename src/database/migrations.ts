@@ -90,4 +90,19 @@ export const MIGRATIONS: readonly Migration[] = [
       );
     `,
   },
+  {
+    name: 'what models wrote',
+    sql: `
+      -- Texts about findings, by the key of what a model was told. Deleting one costs a call of the model.
+      CREATE TABLE plumbline.written (
+        repository_id bigint NOT NULL,
+        key text NOT NULL,
+        model text NOT NULL,
+        text text NOT NULL,
+        used_on date NOT NULL DEFAULT current_date,
+        PRIMARY KEY (repository_id, key, model)
+      );
+      CREATE INDEX written_used ON plumbline.written (used_on);
+    `,
+  },
 ];

@@ -6,6 +6,7 @@ const BATCH = 5000;
 /** What is old by the table's own measure; $1 is the number of days. */
 const OLD: readonly { readonly table: string; readonly condition: string }[] = [
   { table: 'facts', condition: 'used_on < current_date - $1::integer' },
+  { table: 'written', condition: 'used_on < current_date - $1::integer' },
   {
     table: 'deliveries',
     condition: "state <> 'accepted' AND settled_at < now() - make_interval(days => $1::integer)",
@@ -20,7 +21,7 @@ const OLD: readonly { readonly table: string; readonly condition: string }[] = [
   { table: 'pull_requests', condition: 'used_at < now() - make_interval(days => $1::integer)' },
 ];
 
-/** Deletes readings that nobody used, work that was settled and pull requests that were not reviewed for so many days. */
+/** Deletes readings and texts that nobody used, work that was settled and pull requests that were not reviewed for so many days. */
 export async function deleteOld(database: Database, days: number): Promise<void> {
   for (const { table, condition } of OLD) {
     const sql = `DELETE FROM plumbline.${table} WHERE ctid = ANY (ARRAY(

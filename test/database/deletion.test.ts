@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => started.stop());
 
-const TABLES = ['repositories', 'facts', 'pull_requests', 'ignored_findings', 'deliveries'];
+const TABLES = ['repositories', 'facts', 'written', 'pull_requests', 'ignored_findings', 'deliveries'];
 
 /** Repositories 1 and 2 of installation 10, 3 of installation 11; of each a row that is 0 and one that is 40 days old. */
 beforeEach(async () => {
@@ -21,6 +21,9 @@ beforeEach(async () => {
   const each = 'FROM generate_series(1, 3) AS id, unnest(ARRAY[0, 40]) AS days';
   await database.query(
     `INSERT INTO plumbline.facts SELECT id, 'Gemfile', 'blob' || days, '{}', current_date - days ${each}`,
+  );
+  await database.query(
+    `INSERT INTO plumbline.written SELECT id, 'key' || days, 'model', '{}', current_date - days ${each}`,
   );
   await database.query(
     `INSERT INTO plumbline.pull_requests SELECT id, days, '{}', now(), now() - make_interval(days => days) ${each}`,
@@ -42,6 +45,7 @@ async function left(): Promise<Readonly<Record<string, readonly string[]>>> {
   const keys: Readonly<Record<string, string>> = {
     repositories: 'id::text',
     facts: "repository_id || ' ' || blob_id",
+    written: "repository_id || ' ' || key",
     pull_requests: "repository_id || ' ' || number",
     ignored_findings: "repository_id || ' ' || pull_request",
     deliveries: 'delivery',
@@ -60,6 +64,7 @@ test('an installation that is gone leaves only its waiting work, and others stay
   expect(await left()).toEqual({
     repositories: ['3'],
     facts: ['3 blob0', '3 blob40'],
+    written: ['3 key0', '3 key40'],
     pull_requests: ['3 0', '3 40'],
     ignored_findings: ['3 0', '3 40'],
     deliveries: ['3/0', '3/40', 'waiting 1', 'waiting 2', 'waiting 3'],
@@ -77,6 +82,7 @@ test('what was not used for long is deleted, and what waits or is used is not', 
   expect(await left()).toEqual({
     repositories: ['1', '2', '3'],
     facts: ['1 blob0', '2 blob0', '3 blob0'],
+    written: ['1 key0', '2 key0', '3 key0'],
     pull_requests: ['1 0', '2 0', '3 0'],
     ignored_findings: ['1 0', '2 0', '3 0'],
     deliveries: ['1/0', '2/0', '3/0', 'waiting 1', 'waiting 2', 'waiting 3'],

@@ -2,7 +2,15 @@ import type { Command } from './command.js';
 import type { Repository } from './repository.js';
 
 /** What a delivery asks Plumbline to do. Plain data without anything private: it is stored until it is done. */
-export type Work = ReviewWork | MergeGroupWork | CommandWork | FixWork | PolicyChangedWork | ForgetWork;
+export type Work =
+  | ReviewWork
+  | AssistWork
+  | ShowWork
+  | MergeGroupWork
+  | CommandWork
+  | FixWork
+  | PolicyChangedWork
+  | ForgetWork;
 
 /** Analyse a pull request and make its check run and review true. */
 export interface ReviewWork {
@@ -13,6 +21,27 @@ export interface ReviewWork {
   readonly at?: { readonly head: string; readonly baseRef: string };
   /** Someone asked for it again: the same outcome is told once more, as a new check run. */
   readonly again: boolean;
+}
+
+/** Have a model write about what a review found. Nobody waits for it. */
+export interface AssistWork {
+  readonly kind: 'assist';
+  readonly repository: Repository;
+  readonly pullRequest: number;
+  /** The commit that was reviewed; of no use for any other. */
+  readonly head: string;
+  readonly baseRef: string;
+  /** Of the briefs that nothing was written about when the review spoke, by key. */
+  readonly briefs: readonly string[];
+}
+
+/** Make the conversations of a pull request show what was written since they were reviewed. */
+export interface ShowWork {
+  readonly kind: 'show';
+  readonly repository: Repository;
+  readonly pullRequest: number;
+  readonly head: string;
+  readonly baseRef: string;
 }
 
 /** Check what a merge queue is about to merge. There is no one to comment to. */
@@ -64,9 +93,12 @@ export interface ForgetWork {
 export function laneOf(work: Work): string {
   switch (work.kind) {
     case 'review':
+    case 'show':
     case 'command':
     case 'fix':
-      return `${work.repository.id}/pull/${work.pullRequest}`;
+      return pullRequestLane(work);
+    case 'assist':
+      return `${pullRequestLane(work)}${ASIDE}`;
     case 'merge-group':
       return `${work.repository.id}/merge/${work.head}`;
     case 'policy-changed':
@@ -74,4 +106,20 @@ export function laneOf(work: Work): string {
     case 'forget':
       return `installation/${work.installation}`;
   }
+}
+
+/** The lane whose newer reviews make a piece of work needless. */
+export function supersedingLaneOf(work: Work): string {
+  return work.kind === 'assist' ? pullRequestLane(work) : laneOf(work);
+}
+
+/** A lane whose work may take minutes and is waited for by nobody: it must not take the place of work that is. */
+export function isAside(lane: string): boolean {
+  return lane.endsWith(ASIDE);
+}
+
+const ASIDE = '/assist';
+
+function pullRequestLane({ repository, pullRequest }: ReviewWork | AssistWork | ShowWork | CommandWork | FixWork) {
+  return `${repository.id}/pull/${pullRequest}`;
 }

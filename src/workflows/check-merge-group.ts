@@ -23,7 +23,8 @@ export async function checkMergeGroup(work: MergeGroupWork, services: Services):
 
 async function judge({ change, texts }: OpenedChange, { analyst }: Services): Promise<Pick<ReviewOutcome, 'check'>> {
   try {
-    return await analyst.review({ ...change, files: undefined, threads: [], draft: false, fixable: false }, texts);
+    const nobody = { files: undefined, threads: [], draft: false, fixable: false, written: [], assisted: false };
+    return await analyst.review({ ...change, ...nobody }, texts);
   } catch (error) {
     if (error instanceof AnalysisFailure) return { check: failedCheckRun(error.message) };
     throw error;

@@ -5,6 +5,7 @@ import type { PullRequestView } from '../github/repository-api.js';
 import { escapeMarkdown } from '../reporters/markdown/escape.js';
 import type { OpenedChange } from './open-change.js';
 import type { Services } from './services.js';
+import { knownTexts } from './writing.js';
 
 /** Commits verified fixes to the branch of a pull request, and says in Markdown what came of it. */
 export async function fixPullRequest(
@@ -15,7 +16,8 @@ export async function fixPullRequest(
   if (pullRequest.fork) {
     return 'This pull request comes from a fork, which Plumbline cannot commit to. The suggestions in the conversations can be committed one by one.';
   }
-  const fix = await services.analyst.fix({ ...opened.change, findings }, opened.texts);
+  const { written } = await knownTexts(findings === 'all' ? 'new' : findings, opened, services);
+  const fix = await services.analyst.fix({ ...opened.change, findings, written }, opened.texts);
   if (!fix.ok) return fix.reason;
   const api = services.github.repository(repository, 'fix');
   try {

@@ -3,13 +3,14 @@ import { GithubError } from '../github/github-error.js';
 import type { PullRequestView, RepositoryApi } from '../github/repository-api.js';
 import type { ReviewWork } from '../github/work.js';
 import { failedCheckRun } from '../reporters/check-run/failed-check-run.js';
-import type { ReviewPlan } from '../reporters/review/review-plan.js';
 import { abandonedCheckRun } from './abandoned-check-run.js';
 import { checkNameOf } from './check-name.js';
+import { converse, reviewRequest } from './converse.js';
 import { type OpenedChange, openChange } from './open-change.js';
 import type { Outcome } from './outcome.js';
 import { beginCheck, publishCheck } from './publish-check.js';
 import type { Job, Services } from './services.js';
+import { knownTexts } from './writing.js';
 
 /** A push may move the head while an attempt runs; it starts over as often as this. */
 const MAX_STARTS = 3;
@@ -61,6 +62,7 @@ class Review {
     const outcome = await this.#analyse(opened, pullRequest);
     if (await this.#job.isSuperseded()) return this.#abandon(opened, 'superseded');
     await this.#publish(outcome, opened);
+    await this.#converse(outcome, opened, pullRequest);
     return 'done';
   }
 
@@ -72,29 +74,45 @@ class Review {
   }
 
   async #analyse(opened: OpenedChange, pullRequest: PullRequestView): Promise<ReviewOutcome> {
-    const { change, comparison, texts } = opened;
-    const { threads, draft, fork } = pullRequest;
     try {
-      const request = { ...change, files: comparison.files, threads, draft, fixable: !fork };
-      return await this.#services.analyst.review(request, texts);
+      return await this.#services.analyst.review(reviewRequest(opened, pullRequest, [], this.#services), opened.texts);
     } catch (error) {
       if (!(error instanceof AnalysisFailure)) throw error;
       return { check: failedCheckRun(error.message), plan: { resolve: [], rewrite: [] }, findings: [] };
     }
   }
 
-  async #publish({ check, plan, findings }: ReviewOutcome, { checks }: OpenedChange): Promise<void> {
+  async #publish({ check, findings }: ReviewOutcome, { checks }: OpenedChange): Promise<void> {
     const { repository, pullRequest, again } = this.#work;
     await this.#services.pullRequests.rememberList({ repository: repository.id, number: pullRequest }, findings);
     const wanted = { ...this.#check, report: check, ...(again && { again: this.#job.delivery }) };
     await publishCheck(this.#api, wanted, checks);
     this.#services.published(findings.length);
-    await this.#converse(plan);
   }
 
-  async #converse({ review, resolve, rewrite }: ReviewPlan): Promise<void> {
-    if (review !== undefined) await this.#api.postReview(this.#work.pullRequest, this.#at.head, review);
-    if (resolve.length > 0 || rewrite.length > 0) await this.#api.settleThreads(resolve, rewrite);
+  /** Only now, when the check run is there, do texts of a model come into it: those that are known at once, and others later. */
+  async #converse(outcome: ReviewOutcome, opened: OpenedChange, pullRequest: PullRequestView): Promise<void> {
+    const { plan, unwritten } = await this.#withTexts(outcome, opened, pullRequest);
+    const { repository, pullRequest: number } = this.#work;
+    await converse(plan, this.#api, { pullRequest: number, head: this.#at.head });
+    if (unwritten.length === 0) return;
+    const briefs = unwritten.map(({ key }) => key);
+    const work = { kind: 'assist', repository, pullRequest: number, ...this.#at, briefs } as const;
+    await this.#job.follow(work, `assist/${this.#at.head}`);
+  }
+
+  async #withTexts({ plan, findings }: ReviewOutcome, opened: OpenedChange, pullRequest: PullRequestView) {
+    const withoutTexts = { plan, unwritten: [] };
+    if (findings.length === 0 || pullRequest.draft) return withoutTexts;
+    try {
+      const { written, unwritten } = await knownTexts('new', opened, this.#services);
+      if (written.length === 0) return { plan, unwritten };
+      const request = reviewRequest(opened, pullRequest, written, this.#services);
+      return { plan: (await this.#services.analyst.review(request, opened.texts)).plan, unwritten };
+    } catch (error) {
+      if (error instanceof AnalysisFailure) return withoutTexts;
+      throw error;
+    }
   }
 
   /** Replicas of GitHub may lag: only what it says twice is believed. */

@@ -1,7 +1,9 @@
+import type { ExplainOutcome } from '../analyst/analyst.js';
 import type { Command } from '../github/command.js';
 import type { PullRequestView } from '../github/repository-api.js';
 import type { CommandWork } from '../github/work.js';
 import { codeSpan } from '../reporters/markdown/escape.js';
+import type { Written } from '../reporters/written.js';
 import { checkNameOf } from './check-name.js';
 import { fixPullRequest } from './fix-pull-request.js';
 import { type OpenedChange, openChange } from './open-change.js';
@@ -10,6 +12,11 @@ import { mayCommand } from './permission.js';
 import { reply } from './reply.js';
 import { reviewPullRequest } from './review-pull-request.js';
 import type { Job, Services } from './services.js';
+import { within } from './within.js';
+import { knownTexts, writeText } from './writing.js';
+
+/** What somebody waits for a model's words; the other words are there at once. */
+const PATIENCE_MS = 20_000;
 
 export const COMMANDS_HELP = [
   '| command | what it does |',
@@ -98,12 +105,29 @@ class AnsweredCommand {
   }
 
   async #explain(finding: number): Promise<string> {
-    const explained = await this.#services.analyst.explain({ ...this.#opened.change, finding }, this.#opened.texts);
+    const explained = await this.#explained(finding, await this.#textsAbout(finding));
     return explained.ok ? explained.text : explained.reason;
   }
 
+  #explained(finding: number, written: readonly Written[]): Promise<ExplainOutcome> {
+    const assisted = this.#services.writing !== undefined;
+    return this.#services.analyst.explain({ ...this.#opened.change, finding, written, assisted }, this.#opened.texts);
+  }
+
+  /** A model is asked when nothing is known. A text that comes too late is there the next time. */
+  async #textsAbout(finding: number): Promise<readonly Written[]> {
+    const { writing } = this.#services;
+    const { written, unwritten } = await knownTexts([finding], this.#opened, this.#services);
+    const [brief] = unwritten;
+    if (writing === undefined || brief === undefined) return written;
+    const { installation } = this.#work.repository;
+    const writingIt = writeText(brief, this.#opened, installation, { ...this.#services, writing });
+    const outcome = await within(PATIENCE_MS, writingIt);
+    return outcome?.ok ? [outcome.written] : [];
+  }
+
   async #ignore(finding: number, reason: string): Promise<string> {
-    const explained = await this.#services.analyst.explain({ ...this.#opened.change, finding }, this.#opened.texts);
+    const explained = await this.#explained(finding, []);
     if (!explained.ok) return explained.reason;
     const { fingerprint, title } = explained;
     await this.#services.pullRequests.ignoreFinding(this.#key, { fingerprint, reason, by: this.#work.author });

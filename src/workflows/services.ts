@@ -1,8 +1,9 @@
 import type { Analyst } from '../analyst/analyst.js';
 import type { GithubClient } from '../github/repository-api.js';
-import type { ForgetWork } from '../github/work.js';
+import type { AssistWork, ForgetWork, ShowWork } from '../github/work.js';
 import type { OrganisationPolicies } from './organisation-policies.js';
 import type { PullRequestStore } from './pull-request-store.js';
+import type { Writing } from './writing.js';
 
 /** What work is done with. */
 export interface Services {
@@ -10,6 +11,8 @@ export interface Services {
   readonly analyst: Analyst;
   readonly pullRequests: PullRequestStore;
   readonly organisations: OrganisationPolicies;
+  /** Absent when no model is configured. */
+  readonly writing?: Writing;
   /** Deletes what is stored about an installation or about some of its repositories. */
   forget(what: ForgetWork): Promise<void>;
   /** So many findings stand in a check run that was published. */
@@ -26,4 +29,6 @@ export interface Job {
   readonly delivery: string;
   /** A newer push to the same pull request has been accepted meanwhile, and will be reviewed instead. */
   isSuperseded(): Promise<boolean>;
+  /** Has more work done, in its own lane: once, however often it is asked for under one name. */
+  follow(work: AssistWork | ShowWork, name: string): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { GithubError } from '../../src/github/github-error.js';
+import { ModelOutage } from '../../src/workflows/model-outage.js';
 import { afterFailure } from '../../src/workflows/runtime/after-failure.js';
 
 const unavailable = new GithubError('unavailable', 'GET /pulls/1: 502');
@@ -36,4 +37,8 @@ test.each(['forbidden', 'not-found', 'rejected'] as const)('%s is not repeated',
 test('an error that nobody knows is repeated, and not for long', () => {
   expect(pauses(new TypeError('a bug'))).toEqual([2, 8]);
   expect(pauses('thrown')).toEqual([2, 8]);
+});
+
+test('a model that gives no answers is asked twice more, minutes later', () => {
+  expect(pauses(new ModelOutage('overloaded'))).toEqual([120, 480]);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { GithubError } from '../../src/github/github-error.js';
-import type { ReviewWork, Work } from '../../src/github/work.js';
+import type { AssistWork, ReviewWork, Work } from '../../src/github/work.js';
 import type { Outcome } from '../../src/workflows/outcome.js';
 import { Runtime } from '../../src/workflows/runtime/runtime.js';
 import type { Job } from '../../src/workflows/services.js';
@@ -13,6 +13,10 @@ const SHOP = { installation: 1, id: 7, owner: 'acme', name: 'shop', defaultBranc
 
 function review(pullRequest: number): ReviewWork {
   return { kind: 'review', repository: SHOP, pullRequest, again: false };
+}
+
+function assist(pullRequest: number): AssistWork {
+  return { kind: 'assist', repository: SHOP, pullRequest, head: 'abc', baseRef: 'main', briefs: ['key'] };
 }
 
 function help(pullRequest: number): Work {
@@ -227,6 +231,55 @@ describe('a lane', () => {
     await runtime.enqueue(review(11), 'older');
     await settled('newer push');
     expect(answers).toEqual([false, false, true, false]);
+  });
+});
+
+describe('work that follows', () => {
+  test('is done once, however often its name is asked for, while its review may go on', async () => {
+    const free = gate();
+    scripts.set('asking', async ({ follow }) => {
+      await follow(assist(20), 'assist/abc');
+      await follow(assist(20), 'assist/abc');
+      await settled('asking/assist/abc');
+      free.open();
+      return 'done';
+    });
+    await runtime.enqueue(review(20), 'asking');
+    await free.opened;
+    await settled('asking');
+    expect(performed.filter((delivery) => delivery === 'asking/assist/abc')).toHaveLength(1);
+  });
+
+  test('is superseded by a newer push, and not by newer work of its own kind', async () => {
+    const answers: boolean[] = [];
+    scripts.set('assisting', async ({ isSuperseded }) => {
+      await runtime.enqueue(assist(21), 'newer assistance');
+      await runtime.enqueue(review(22), 'push elsewhere');
+      answers.push(await isSuperseded());
+      await runtime.enqueue(review(21), 'push meanwhile');
+      answers.push(await isSuperseded());
+      return 'superseded';
+    });
+    await runtime.enqueue(assist(21), 'assisting');
+    await settled('assisting');
+    expect(answers).toEqual([false, true]);
+  });
+
+  test('keeps reviews waiting neither in its lane nor for a free process', async () => {
+    const free = gate();
+    const slow = [30, 31, 32, 33, 34];
+    for (const number of slow) {
+      scripts.set(`slow ${number}`, async () => {
+        await free.opened;
+        return 'done';
+      });
+      await runtime.enqueue(assist(number), `slow ${number}`);
+    }
+    await runtime.enqueue(review(30), 'quick');
+    expect(await settled('quick')).toMatchObject({ state: 'done' });
+    expect(await row('slow 30')).toMatchObject({ state: 'accepted' });
+    free.open();
+    for (const number of slow) await settled(`slow ${number}`);
   });
 });
 

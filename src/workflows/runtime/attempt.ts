@@ -1,9 +1,11 @@
 import type { Database, Lock } from '../../database/database.js';
 import type { BegunDelivery, DeliveriesTable, DeliveryRun } from '../../database/deliveries-table.js';
-import type { Work } from '../../github/work.js';
+import { supersedingLaneOf, type Work } from '../../github/work.js';
 import type { Log } from '../../log/log.js';
 import type { Outcome } from '../outcome.js';
 import type { Job } from '../services.js';
+import { within } from '../within.js';
+import { accept } from './accept.js';
 import { afterFailure, mayBegin } from './after-failure.js';
 import type { WorkQueue } from './work-queue.js';
 
@@ -71,15 +73,16 @@ export class Attempt {
     }
   }
 
-  #job({ sequence }: BegunDelivery, lock: Lock): Job {
+  #job({ work, sequence }: BegunDelivery, lock: Lock): Job {
     const { delivery, lane } = this.#run;
     return {
       delivery,
       isSuperseded: async () => {
         // Whoever has it now does the work; this attempt must not.
         if (!lock.isHeld) throw new LostLane(lane);
-        return this.#options.deliveries.isSuperseded(lane, sequence);
+        return this.#options.deliveries.isSuperseded(supersedingLaneOf(work), sequence);
       },
+      follow: async (next, name) => void (await accept(next, `${delivery}/${name}`, this.#options)),
     };
   }
 
@@ -121,19 +124,5 @@ class LostLane extends Error {
   constructor(lane: string) {
     super(`the connection that held lane ${lane} broke`);
     this.name = 'LostLane';
-  }
-}
-
-/** Undefined when the time is up. */
-async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-    timer.unref();
-  });
-  try {
-    return await Promise.race([promise, timeUp]);
-  } finally {
-    clearTimeout(timer);
   }
 }

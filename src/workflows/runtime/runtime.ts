@@ -7,6 +7,7 @@ import { ExecutorsTable } from '../../database/executors-table.js';
 import { deleteOld } from '../../database/retention.js';
 import type { Work } from '../../github/work.js';
 import type { Log } from '../../log/log.js';
+import { accept } from './accept.js';
 import { Attempt, type Performer, startNextRun } from './attempt.js';
 import { dbosLog } from './dbos-log.js';
 import { PeriodicTask } from './periodic-task.js';
@@ -15,6 +16,8 @@ import { APPLICATION, WORKFLOW, WORKFLOW_VERSION, WorkQueue } from './work-queue
 
 /** Connections that DBOS has for itself. */
 const DBOS_CONNECTIONS = 5;
+/** How much is done here at a time besides, of what nobody waits for. */
+const WORKERS_ASIDE = 2;
 /** For as long as GitHub waits for an answer to a delivery, less what else it takes. */
 const ACCEPTANCE_PATIENCE_MS = 5000;
 /** Work that was accepted longer ago is looked after. */
@@ -58,8 +61,9 @@ export class Runtime {
   private constructor(options: RuntimeOptions, pool: Pool, queue: WorkQueue) {
     this.#options = options;
     this.#pool = pool;
-    this.#lanes = new Database({ url: options.url, connections: options.workers });
-    this.#progress = new Database({ url: options.url, connections: options.workers, durable: false });
+    const connections = options.workers + WORKERS_ASIDE;
+    this.#lanes = new Database({ url: options.url, connections });
+    this.#progress = new Database({ url: options.url, connections, durable: false });
     this.#queue = queue;
     this.#deliveries = new DeliveriesTable(this.#progress);
     this.#duties = new DutiesTable(options.database);
@@ -78,14 +82,8 @@ export class Runtime {
 
   /** Stores work under its delivery's name; after that it is done, whatever happens. Throws when it could not be stored. */
   async enqueue(work: Work, delivery: string): Promise<'accepted' | 'duplicate'> {
-    const { database } = this.#options;
-    const accept = () =>
-      database.transaction(async (client) => {
-        const run = await this.#deliveries.accept(client, delivery, work);
-        if (run !== undefined) await this.#queue.add(client, run);
-        return run;
-      });
-    return (await database.persistently(accept, ACCEPTANCE_PATIENCE_MS)) ? 'accepted' : 'duplicate';
+    const tables = { database: this.#options.database, deliveries: this.#deliveries, queue: this.#queue };
+    return (await accept(work, delivery, tables, ACCEPTANCE_PATIENCE_MS)) ? 'accepted' : 'duplicate';
   }
 
   /** How much is accepted and not done. */
@@ -121,7 +119,7 @@ export class Runtime {
     });
     await this.#replicas.beat();
     await DBOS.launch();
-    await WorkQueue.serve(workers);
+    await WorkQueue.serve(workers, WORKERS_ASIDE);
     const { beatMs } = this.#replicas;
     this.#heartbeat = new PeriodicTask('say that this replica lives', beatMs, () => this.#replicas.beat(), log);
     this.#tasks = [

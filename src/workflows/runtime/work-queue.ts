@@ -1,6 +1,7 @@
 import { DBOS, DBOSClient } from '@dbos-inc/dbos-sdk';
 import type { Pool, PoolClient } from 'pg';
 import type { DeliveryRun } from '../../database/deliveries-table.js';
+import { isAside } from '../../github/work.js';
 
 export const APPLICATION = 'plumbline';
 /**
@@ -10,6 +11,9 @@ export const APPLICATION = 'plumbline';
 export const WORKFLOW_VERSION = '1';
 export const WORKFLOW = 'perform';
 const QUEUE = 'work';
+/** For work that nobody waits for: however long it takes, processes are free for the other queue. */
+const QUEUE_ASIDE = 'aside';
+const QUEUES: string[] = [QUEUE, QUEUE_ASIDE];
 /** How long work waits at most before a free process sees it. */
 const POLLING_INTERVAL_MS = 50;
 
@@ -30,14 +34,19 @@ export class WorkQueue {
     return new WorkQueue(client);
   }
 
-  /** For the process that takes from the queue; `workers` is how many runs it does at a time. */
-  static async serve(workers: number): Promise<void> {
-    await DBOS.registerQueue(QUEUE, {
-      partitionConcurrency: 1,
-      workerConcurrency: workers,
-      minPollingIntervalMs: POLLING_INTERVAL_MS,
-      onConflict: 'always_update',
-    });
+  /** For the process that takes from the queue: how many runs it does at a time, and besides them of those that nobody waits for. */
+  static async serve(workers: number, workersAside: number): Promise<void> {
+    for (const [queue, workerConcurrency] of [
+      [QUEUE, workers],
+      [QUEUE_ASIDE, workersAside],
+    ] as const) {
+      await DBOS.registerQueue(queue, {
+        partitionConcurrency: 1,
+        workerConcurrency,
+        minPollingIntervalMs: POLLING_INTERVAL_MS,
+        onConflict: 'always_update',
+      });
+    }
   }
 
   /** Stored with the transaction. A delay is of whole seconds, and keeps neither a process nor a lane waiting. */
@@ -45,7 +54,7 @@ export class WorkQueue {
     await this.#client.enqueueInTransaction(
       transaction,
       {
-        queueName: QUEUE,
+        queueName: isAside(run.lane) ? QUEUE_ASIDE : QUEUE,
         workflowName: WORKFLOW,
         workflowID: workflowId(run),
         queuePartitionKey: run.lane,
@@ -60,14 +69,17 @@ export class WorkQueue {
   async putBack(isGone: (executors: readonly string[]) => Promise<ReadonlySet<string>>): Promise<number> {
     const running = await DBOS.listWorkflows({
       status: 'PENDING',
-      queueName: QUEUE,
+      queueName: QUEUES,
       loadInput: false,
       loadOutput: false,
     });
     const gone = await isGone([...new Set(running.map(({ executorId }) => executorId ?? ''))]);
-    const ids = running.filter(({ executorId }) => gone.has(executorId ?? '')).map(({ workflowID }) => workflowID);
-    if (ids.length > 0) await DBOS.resumeWorkflows(ids, { queueName: QUEUE });
-    return ids.length;
+    const left = running.filter(({ executorId }) => gone.has(executorId ?? ''));
+    for (const queueName of QUEUES) {
+      const ids = left.filter((each) => each.queueName === queueName).map(({ workflowID }) => workflowID);
+      if (ids.length > 0) await DBOS.resumeWorkflows(ids, { queueName });
+    }
+    return left.length;
   }
 
   /** Those whose workflow has ended, however it did. */

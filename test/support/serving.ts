@@ -57,7 +57,13 @@ export class Serving {
   readonly #deliveries: DeliveriesTable;
   readonly #app: PlumblineApp;
 
-  private constructor(github: Github, postgres: TestPostgres, app: AppRegistration, wrapChild: WrapChild) {
+  private constructor(
+    github: Github,
+    postgres: TestPostgres,
+    app: AppRegistration,
+    wrapChild: WrapChild,
+    environment: Readonly<Record<string, string>>,
+  ) {
     this.github = github;
     this.privateKey = app.privateKeyPem;
     this.#postgres = postgres;
@@ -69,6 +75,7 @@ export class Serving {
       PRIVATE_KEY: app.privateKeyPem,
       WEBHOOK_SECRET,
       DATABASE_URL: postgres.url,
+      ...environment,
     });
     const startChild = wrapChild(forkedChildren(512, bundledChild()));
     this.#app = new PlumblineApp({
@@ -82,30 +89,43 @@ export class Serving {
     });
   }
 
-  /** `wrapChild` may come between the App and its analysing processes. */
+  /** `wrapChild` may come between the App and its analysing processes; `environment` has further settings. */
   static async start(
     app: AppRegistration = registration(),
     wrapChild: WrapChild = (startChild) => startChild,
+    environment: Readonly<Record<string, string>> = {},
   ): Promise<Serving> {
     const [github, postgres] = await Promise.all([startGithub({ apps: [app] }), startPostgres()]);
-    const serving = new Serving(github, postgres, app, wrapChild);
+    const serving = new Serving(github, postgres, app, wrapChild, environment);
     serving.url = `http://127.0.0.1:${await serving.#app.start()}`;
     github.app().webhookUrl = `${serving.url}${WEBHOOK_PATH}`;
     return serving;
   }
 
   /** Resolves when every delivery is answered and everything that they asked for is done. */
-  async settled(): Promise<void> {
-    for (let calm = 0; calm < 2; ) {
-      await this.github.deliveries.settled();
-      calm = (await this.#deliveries.backlog()) === 0 ? calm + 1 : 0;
-      await sleep(5);
-    }
+  settled(): Promise<void> {
+    return this.#calm(() => this.#deliveries.backlog());
+  }
+
+  /** The same for what people wait for: a model may still be asked, or be asked again in minutes. */
+  reviewed(): Promise<void> {
+    return this.#calm(async () => {
+      const waiting = "SELECT FROM plumbline.deliveries WHERE state = 'accepted' AND kind <> 'assist'";
+      return (await this.#database.query(waiting)).length;
+    });
   }
 
   /** Resolves when there is a line with this message. */
   async logged(message: string): Promise<void> {
     while (!this.kept.lines.some((line) => line.message === message)) await sleep(10);
+  }
+
+  async #calm(backlog: () => Promise<number>): Promise<void> {
+    for (let calm = 0; calm < 2; ) {
+      await this.github.deliveries.settled();
+      calm = (await backlog()) === 0 ? calm + 1 : 0;
+      await sleep(5);
+    }
   }
 
   async stop(): Promise<void> {

@@ -6,10 +6,11 @@ import type { OpenedChange } from './open-change.js';
 import { openReviewed } from './open-reviewed.js';
 import type { Outcome } from './outcome.js';
 import type { Job, Services } from './services.js';
-import { knownTexts, writeText } from './writing.js';
+import { knownTexts, type WritingServices, writeText } from './writing.js';
 
-/** Texts that are written before they are shown; the others are work of their own, so that none takes too long. */
+/** Texts that are written before they are shown, and the time after which no further one is begun: the others are work of their own. */
 const AT_A_TIME = 5;
+const TIME_MS = 5 * 60_000;
 
 /** The model gives no answers for a while. */
 const OUTAGES: ReadonlySet<ModelFailure> = new Set([
@@ -31,31 +32,39 @@ export async function assistPullRequest(work: AssistWork, services: Services, jo
   const keys = work.briefs.slice(0, AT_A_TIME);
   const { unwritten } = await knownTexts('new', reviewed.opened, services);
   const briefs = unwritten.filter(({ key }) => keys.includes(key));
-  const ended = await writeAll(briefs, work, reviewed.opened, { ...services, writing }, job);
+  const { left, ended } = await writeInTime(briefs, work, reviewed.opened, { ...services, writing }, job);
   if (ended === 'superseded') return ended;
   await show(work, await writing.store.find(work.repository.id, writing.assistant.model, keys), job);
   if (ended !== undefined && OUTAGES.has(ended)) throw new ModelOutage(ended);
-  const rest = work.briefs.slice(AT_A_TIME);
+  const rest = [...left.map(({ key }) => key), ...work.briefs.slice(AT_A_TIME)];
   if (ended === undefined && rest.length > 0) await job.follow({ ...work, briefs: rest }, 'rest');
   return 'done';
 }
 
-/** Gives why it ended before the last one; a failure that is about one finding is no reason. */
-async function writeAll(
+interface Progress {
+  /** Those that nobody was asked about. */
+  readonly left: readonly Brief[];
+  /** Why the others are of no use either; a failure that is about one finding is no reason. */
+  readonly ended?: ModelFailure | 'superseded';
+}
+
+async function writeInTime(
   briefs: readonly Brief[],
   { repository }: AssistWork,
   opened: OpenedChange,
-  services: Parameters<typeof writeText>[3],
+  services: WritingServices,
   job: Job,
-): Promise<ModelFailure | 'superseded' | undefined> {
-  for (const brief of briefs) {
-    if (await job.isSuperseded()) return 'superseded';
+): Promise<Progress> {
+  const began = performance.now();
+  for (const [index, brief] of briefs.entries()) {
+    const left = briefs.slice(index);
+    if (await job.isSuperseded()) return { left, ended: 'superseded' };
+    if (performance.now() - began > TIME_MS) return { left };
     const outcome = await writeText(brief, opened, repository.installation, services);
-    if (outcome.ok) continue;
-    const { failure } = outcome;
-    if (failure === 'over-budget' || OUTAGES.has(failure)) return failure;
+    const isEnd = !outcome.ok && (outcome.failure === 'over-budget' || OUTAGES.has(outcome.failure));
+    if (isEnd) return { left, ended: outcome.failure };
   }
-  return undefined;
+  return { left: [] };
 }
 
 /** Whichever attempt wrote them: the review that asked for this did not have them. */

@@ -16,6 +16,9 @@ export interface Writing {
   failed(failure: ModelFailure): void;
 }
 
+/** Where a model is configured. */
+export type WritingServices = Services & { readonly writing: Writing };
+
 /** What there is to show about findings, and what nobody wrote about yet. */
 export interface KnownTexts {
   readonly written: readonly Written[];
@@ -39,12 +42,12 @@ export async function knownTexts(
   return { written, unwritten: briefs.filter(({ key }) => !known.has(key)) };
 }
 
-/** Has a text written about one finding, and keeps it. What comes of it is told, and never thrown. */
+/** Has a text written about one finding, and keeps it. A failure of the model is told, and not thrown. */
 export async function writeText(
   brief: Brief,
   { change, texts }: OpenedChange,
   installation: number,
-  { analyst, writing }: Services & { readonly writing: Writing },
+  { analyst, writing }: WritingServices,
 ): Promise<WritingOutcome> {
   const { assistant, store, failed } = writing;
   const { fingerprint, environments } = brief;

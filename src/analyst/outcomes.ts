@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Proof } from '../policy/proposal.js';
+import type { Brief } from '../reporters/brief/brief.js';
 import type { ExplainOutcome, FixOutcome, MissingContent, ReviewOutcome } from './analyst.js';
 
 const line = z.int().positive();
@@ -48,6 +50,34 @@ const plan = z.object({
   rewrite: z.array(z.object({ thread, body: z.string() })),
 });
 
+const place = z.object({ path: z.string(), line, says: z.string() });
+const file = z.object({ path: z.string(), lines: z.array(z.object({ number: line, text: z.string() })) });
+
+const brief = z.object({
+  key: z.string().regex(/^[0-9a-f]{32}$/),
+  fingerprint: z.string(),
+  ruleId: z.string(),
+  severity: z.enum(['error', 'warning', 'notice']),
+  title: z.string(),
+  message: z.string(),
+  why: z.string(),
+  subject: z.string(),
+  environments: z.array(z.string()),
+  places: z.array(place),
+  files: z.array(file),
+  wantsPatch: z.boolean(),
+});
+
+const offset = z.int().nonnegative();
+const proved = z.object({
+  title: z.string(),
+  writtenBy: z.string(),
+  edits: z.array(z.object({ path: z.string(), start: offset, end: offset, newText: z.string() })),
+  diff: z.string(),
+  patch: z.object({ diff: z.string(), startLine: line, endLine: line, replacement: z.string() }).exactOptional(),
+  rulesRun: offset,
+});
+
 const refusal = z.object({ ok: z.literal(false), reason: z.string() });
 
 /** The shapes that the child's outcomes must have to leave this room. */
@@ -69,4 +99,9 @@ export const outcomes = {
     z.object({ ok: z.literal(true), fingerprint: z.string(), title: z.string(), text: z.string() }),
     refusal,
   ]) satisfies z.ZodType<ExplainOutcome>,
+  brief: z.array(brief) satisfies z.ZodType<readonly Brief[]>,
+  prove: z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), proved }),
+    z.object({ ok: z.literal(false), reasons: z.array(z.string()) }),
+  ]) satisfies z.ZodType<Proof>,
 };

@@ -1,8 +1,11 @@
 import type { z } from 'zod';
+import type { Proof } from '../policy/proposal.js';
+import type { Brief } from '../reporters/brief/brief.js';
 import {
   type AnalysedTree,
   AnalysisFailure,
   type Analyst,
+  type BriefRequest,
   type Change,
   type ExplainOutcome,
   type ExplainRequest,
@@ -10,6 +13,7 @@ import {
   type FixRequest,
   type MissingContent,
   type MissingQuestion,
+  type ProveRequest,
   type ReviewOutcome,
   type ReviewRequest,
   type TextSource,
@@ -73,15 +77,29 @@ class ChildAnalyst implements Analyst {
   async fix(request: FixRequest, texts: TextSource): Promise<FixOutcome> {
     const parameters = crossing(request);
     const outcome = await this.#ask({ method: 'fix', parameters }, outcomes.fix, treesOf(request), texts);
-    const committable = new Set(request.head.entries.filter(mayCommit).map(({ path }) => path));
-    const refused = outcome.ok && [...outcome.files.keys()].some((path) => !committable.has(path));
-    if (refused) throw new AnalysisFailure('The analysis wanted to change files that it must not change.');
+    if (outcome.ok) allMayChange([...outcome.files.keys()], request);
     return outcome;
   }
 
   explain(request: ExplainRequest, texts: TextSource): Promise<ExplainOutcome> {
     const parameters = crossing(request);
     return this.#ask({ method: 'explain', parameters }, outcomes.explain, treesOf(request), texts);
+  }
+
+  brief(request: BriefRequest, texts: TextSource): Promise<readonly Brief[]> {
+    const parameters = crossing(request);
+    return this.#ask({ method: 'brief', parameters }, outcomes.brief, treesOf(request), texts);
+  }
+
+  async prove(request: ProveRequest, texts: TextSource): Promise<Proof> {
+    const parameters = crossing(request);
+    const proof = await this.#ask({ method: 'prove', parameters }, outcomes.prove, treesOf(request), texts);
+    if (proof.ok)
+      allMayChange(
+        proof.proved.edits.map(({ path }) => path),
+        request,
+      );
+    return proof;
   }
 
   async close(): Promise<void> {
@@ -108,6 +126,12 @@ function crossing<Asked extends Change>({
   ...rest
 }: Asked): Omit<Asked, 'head' | 'base'> & Crossing<Change> {
   return { ...rest, head: head.commit, base: base.commit };
+}
+
+function allMayChange(paths: readonly string[], { head }: Change): void {
+  const committable = new Set(head.entries.filter(mayCommit).map(({ path }) => path));
+  if (paths.some((path) => !committable.has(path)))
+    throw new AnalysisFailure('The analysis wanted to change files that it must not change.');
 }
 
 function treesOf({ head, base }: Change): readonly AnalysedTree[] {

@@ -1,4 +1,4 @@
-import type { Diagnostic, Suggestion } from '../policy/diagnostic.js';
+import type { Diagnostic, Edit } from '../policy/diagnostic.js';
 import { applyEdits, editKey } from './apply-edit.js';
 import { groupBy } from './group-by.js';
 import { addsNothing, type Outcome, remains, type Trial } from './verify.js';
@@ -6,37 +6,40 @@ import { addsNothing, type Outcome, remains, type Trial } from './verify.js';
 /** Trees that are read and judged to find out which suggestions hold together. */
 const MAX_TRIALS = 40;
 
-/** A finding and the suggestion that is to resolve it. */
+/** A finding and what is to resolve it. */
 export interface Choice {
   readonly diagnostic: Diagnostic;
-  readonly suggestion: Suggestion;
+  /** "Set the pool to 16." */
+  readonly title: string;
+  /** In any number of files: all of them are made, or none. */
+  readonly edits: readonly Edit[];
 }
 
 export interface Combined {
   /** The files that change, with their new texts. */
   readonly texts: ReadonlyMap<string, string>;
-  /** Each edit once. */
-  readonly applied: readonly Suggestion[];
+  /** One for the same edits. */
+  readonly applied: readonly Choice[];
   /** What is reported on the tree with them; undefined when nothing was applied. */
   readonly outcome: Outcome | undefined;
 }
 
 /**
- * Applies suggestions together and judges the tree as a whole: what they are for is gone, and nothing is new or worse in any environment.
+ * Applies changes together and judges the tree as a whole: what they are for is gone, and nothing is new or worse in any environment.
  * Those that do not hold together are taken out by halves. Of two that touch, the first in order is taken. `before`: what is reported
  * on the tree without them.
  */
-export async function combineSuggestions(
+export async function combineChoices(
   choices: readonly Choice[],
   before: readonly Diagnostic[],
   trial: Trial,
 ): Promise<Combined> {
   const combination = new Combination(before, trial);
-  await combination.add(apart([...groupBy(choices, ({ suggestion }) => editKey(suggestion.edit)).values()]));
+  await combination.add(apart([...groupBy(choices, ({ edits }) => edits.map(editKey).join('\0')).values()]));
   return combination.result();
 }
 
-/** Findings that one edit is to resolve. */
+/** Findings that the same edits are to resolve. */
 type Unit = readonly Choice[];
 
 class Combination {
@@ -75,14 +78,14 @@ class Combination {
   result(): Combined {
     return {
       texts: this.#textsWith(this.#kept) ?? new Map(),
-      applied: this.#kept.flatMap((unit) => unit.slice(0, 1).map(({ suggestion }) => suggestion)),
+      applied: this.#kept.flatMap((unit) => unit.slice(0, 1)),
       outcome: this.#outcome,
     };
   }
 
   /** Undefined when a file has no text. */
   #textsWith(units: readonly Unit[]): ReadonlyMap<string, string> | undefined {
-    const edits = units.flatMap((unit) => unit.slice(0, 1).map(({ suggestion }) => suggestion.edit));
+    const edits = units.flatMap((unit) => unit[0]?.edits ?? []);
     const texts = new Map<string, string>();
     for (const [path, own] of groupBy(edits, (edit) => edit.path)) {
       const text = this.#trial.textOf(path);
@@ -101,6 +104,7 @@ function apart(units: readonly Unit[]): readonly Unit[] {
 
 function touch([one]: Unit, [other]: Unit): boolean {
   if (one === undefined || other === undefined) return false;
-  const [left, right] = [one.suggestion.edit, other.suggestion.edit];
-  return left.path === right.path && left.start <= right.end && right.start <= left.end;
+  return one.edits.some((left) =>
+    other.edits.some((right) => left.path === right.path && left.start <= right.end && right.start <= left.end),
+  );
 }

@@ -1,11 +1,14 @@
 import { type Diagnostic, SEVERITIES } from '../policy/diagnostic.js';
 import { compareDiagnostics } from '../policy/order.js';
 import type { Report } from './report.js';
+import type { ShownWriting } from './written.js';
 
 /** A finding with the number by which people name it, as in `/plumbline fix 2`. */
 export interface NumberedFinding {
   readonly number: number;
   readonly finding: Diagnostic;
+  /** What a model wrote about it; only comments and explanations show that. */
+  readonly writing?: ShownWriting;
 }
 
 /** A finding that somebody set aside for one pull request. */

@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 
 function explain(finding: number, change: Parameters<typeof shopChange>[1] = {}) {
-  return analyst.explain({ ...shopChange(commits, change), finding }, commits.texts);
+  return analyst.explain({ ...shopChange(commits, change), finding, written: [], assisted: true }, commits.texts);
 }
 
 test('a finding is explained hop by hop, with why it matters, what mends it and what would silence it', async () => {

@@ -5,7 +5,7 @@ import { SHOP } from '../e2e/shop.js';
 import { Commits } from './commits.js';
 import { inProcess } from './in-process.js';
 import { MemoryFacts } from './memory-facts.js';
-import { shopChange } from './shop-change.js';
+import { reviewOf, shopChange } from './shop-change.js';
 
 const WEB = 'k8s/production/web.yaml';
 const MANIFEST = SHOP[WEB] ?? '';
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 
 function fix(findings: FixRequest['findings'], change: Parameters<typeof shopChange>[1] = {}): Promise<FixOutcome> {
-  return analyst.fix({ ...shopChange(commits, change), findings }, commits.texts);
+  return analyst.fix({ ...shopChange(commits, change), findings, written: [] }, commits.texts);
 }
 
 test('a finding is fixed in the whole text of its file', async () => {
@@ -89,10 +89,7 @@ test('nothing is committed in place of a link', async () => {
 });
 
 test('a finding that was set aside is not fixed', async () => {
-  const { findings } = await analyst.review(
-    { ...shopChange(commits), files: [], threads: [], draft: false, fixable: true },
-    commits.texts,
-  );
+  const { findings } = await analyst.review(reviewOf(shopChange(commits)), commits.texts);
   const ignored = findings.map((fingerprint) => ({ fingerprint, reason: 'later', by: 'ada' }));
   expect(await fix('all', { ignored })).toMatchObject({ ok: false });
 });

@@ -30,5 +30,5 @@ export function shopChange(
 }
 
 export function reviewOf(change: Change): ReviewRequest {
-  return { ...change, files: [], threads: [], draft: false, fixable: true };
+  return { ...change, files: [], threads: [], draft: false, fixable: true, written: [], assisted: true };
 }

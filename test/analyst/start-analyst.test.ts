@@ -53,9 +53,11 @@ test('a change is reviewed, fixed and explained in a process of its own', async 
   start(bundledChild());
   expect(await analyst.missing(question)).toHaveLength(5);
   expect((await analyst.review(review, commits.texts)).check.conclusion).toBe('failure');
-  const fix = await analyst.fix({ ...change, findings: 'all' }, commits.texts);
+  const fix = await analyst.fix({ ...change, findings: 'all', written: [] }, commits.texts);
   expect(fix.ok && [...fix.files.keys()]).toEqual(['k8s/production/web.yaml']);
-  expect(await analyst.explain({ ...change, finding: 1 }, commits.texts)).toMatchObject({ ok: true });
+  expect(await analyst.explain({ ...change, finding: 1, written: [], assisted: true }, commits.texts)).toMatchObject({
+    ok: true,
+  });
   expect(restarts).toEqual([]);
 });
 
@@ -170,7 +172,7 @@ describe('what the process says is not believed', () => {
         '.github/workflows/ci.yml': 'on: push\n',
         '.github/plumbline.yml': 'version: 1\n',
       });
-      await expect(analyst.fix({ ...change, head, findings: 'all' }, commits.texts)).rejects.toThrow(
+      await expect(analyst.fix({ ...change, head, findings: 'all', written: [] }, commits.texts)).rejects.toThrow(
         'The analysis wanted to change files that it must not change.',
       );
     },

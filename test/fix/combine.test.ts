@@ -1,14 +1,15 @@
 import { expect, test } from '@jest/globals';
-import { type Choice, combineSuggestions } from '../../src/fix/combine.js';
+import { type Choice, combineChoices } from '../../src/fix/combine.js';
 import type { Trial } from '../../src/fix/verify.js';
 import type { Diagnostic } from '../../src/policy/diagnostic.js';
 import { Source } from '../../src/syntax/source.js';
 
 const TEXT = 'web: 1\njob: 1\napi: 1\n';
+const NOTES = 'Nobody changed a pool.\n';
 
 /** Every process needs 2, and together they may have 5. */
 const trial: Trial = {
-  textOf: (path) => (path === 'pools' ? TEXT : undefined),
+  textOf: (path) => new Map(Object.entries({ pools: TEXT, notes: NOTES })).get(path),
   check: async (texts) => ({ diagnostics: judge(texts.get('pools') ?? TEXT), undecided: [] }),
 };
 
@@ -46,16 +47,22 @@ function choose(subject: string, newText: string, path = 'pools'): Choice {
   if (diagnostic === undefined) throw new Error(`nothing is wrong with ${subject}`);
   const start = diagnostic.location.end - 1;
   const edit = { path, start, end: start + 1, newText };
-  return { diagnostic, suggestion: { title: `Set ${subject} to ${newText}.`, edit, safe: true } };
+  return { diagnostic, title: `Set ${subject} to ${newText}.`, edits: [edit] };
 }
 
 async function combine(...choices: readonly Choice[]) {
-  const { texts, applied, outcome } = await combineSuggestions(choices, judge(TEXT), trial);
+  const { texts, applied, outcome } = await combineChoices(choices, judge(TEXT), trial);
   return {
     text: texts.get('pools'),
     applied: applied.map(({ title }) => title),
     left: outcome?.diagnostics.map(({ subject }) => subject),
   };
+}
+
+/** The same with a line in another file. */
+function withNote(choice: Choice, note: string): Choice {
+  const start = NOTES.length;
+  return { ...choice, edits: [...choice.edits, { path: 'notes', start, end: start, newText: note }] };
 }
 
 test('suggestions that hold together are applied together', async () => {
@@ -85,6 +92,27 @@ test('of two for one place the first is taken', async () => {
 test('one that two findings share is applied once', async () => {
   const shared = choose('web', '2');
   expect((await combine(shared, shared)).applied).toEqual(['Set web to 2.']);
+});
+
+test('edits of several files are made together', async () => {
+  const choices = [withNote(choose('web', '2'), 'web has 2.\n'), choose('job', '2')];
+  const { texts, applied } = await combineChoices(choices, judge(TEXT), trial);
+  expect(texts).toEqual(
+    new Map([
+      ['pools', 'web: 2\njob: 2\napi: 1\n'],
+      ['notes', `${NOTES}web has 2.\n`],
+    ]),
+  );
+  expect(applied.map(({ title }) => title)).toEqual(['Set web to 2.', 'Set job to 2.']);
+});
+
+test.each([
+  ['does not hold', choose('job', '9')],
+  ['touches what was taken', choose('web', '2')],
+  ['is in a file without text', choose('job', '2', 'elsewhere')],
+])('of edits in several files none is made where one %s', async (_, choice) => {
+  const { texts } = await combineChoices([choose('web', '3'), withNote(choice, 'more.\n')], judge(TEXT), trial);
+  expect(texts).toEqual(new Map([['pools', 'web: 3\njob: 1\napi: 1\n']]));
 });
 
 test.each([

@@ -1,15 +1,20 @@
+import { withWritings } from '../../check/written-findings.js';
 import { findingTitle } from '../../reporters/finding-title.js';
 import { escapeMarkdown } from '../../reporters/markdown/escape.js';
-import type { ExplainOutcome } from '../analyst.js';
+import type { ExplainOutcome, ExplainRequest } from '../analyst.js';
 import { explanation } from './explanation.js';
 import type { JudgedChange } from './judge-change.js';
 import { noSuchFinding } from './no-such-finding.js';
 
-/** One finding of the list at length. */
-export function explainFinding(number: number, { checked: { report }, findings }: JudgedChange): ExplainOutcome {
-  const found = findings.find((each) => each.number === number);
+/** One finding of the list at length, with what a model wrote about it. */
+export async function explainFinding(
+  { finding: number, written, assisted }: Pick<ExplainRequest, 'finding' | 'written' | 'assisted'>,
+  { findings, tree }: JudgedChange,
+): Promise<ExplainOutcome> {
+  const chosen = findings.filter((each) => each.number === number);
+  const [found] = await withWritings(chosen, written, tree);
   if (found === undefined) return { ok: false, reason: noSuchFinding(number, findings) };
-  const { finding } = found;
-  const title = escapeMarkdown(findingTitle(finding, report));
-  return { ok: true, fingerprint: finding.fingerprint, title, text: explanation(found, report) };
+  const { fingerprint } = found.finding;
+  const title = escapeMarkdown(findingTitle(found.finding, tree.report));
+  return { ok: true, fingerprint, title, text: explanation(found, tree.report, assisted) };
 }

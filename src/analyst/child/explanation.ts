@@ -4,17 +4,26 @@ import type { Diagnostic } from '../../policy/diagnostic.js';
 import { findingTitle } from '../../reporters/finding-title.js';
 import { codeBlock, codeSpan, escapeMarkdown } from '../../reporters/markdown/escape.js';
 import { fixBlock } from '../../reporters/markdown/fix.js';
+import {
+  droppedBlocks,
+  explanationBlocks,
+  NO_EXPLANATIONS,
+  proposalBlocks,
+  proposalDiff,
+} from '../../reporters/markdown/writing.js';
 import type { NumberedFinding } from '../../reporters/numbered-findings.js';
 import { printable } from '../../reporters/printable.js';
 import type { Report } from '../../reporters/report.js';
 import { bestSuggestion } from '../../reporters/verified.js';
 import { truncate } from '../../reporters/width.js';
+import type { ShownWriting } from '../../reporters/written.js';
 
 const MAX_PLACES = 50;
 const WIDEST = 1000;
 
 /** A finding as Markdown: what is wrong, where each value comes from, why it matters, what mends it, what would silence it. */
-export function explanation({ number, finding }: NumberedFinding, report: Report): string {
+export function explanation(numbered: NumberedFinding, report: Report, assisted: boolean): string {
+  const { number, finding, writing } = numbered;
   const rule = report.rules.find(({ id }) => id === finding.ruleId);
   const fix = bestSuggestion(finding);
   const blocks: readonly (readonly string[])[] = [
@@ -22,13 +31,22 @@ export function explanation({ number, finding }: NumberedFinding, report: Report
     [text(finding.message)],
     trail(finding),
     rule === undefined ? [] : [`**Why it matters.** ${text(rule.why)}`],
+    ...(writing === undefined ? [] : explanationBlocks(writing).map((block) => [block])),
     fix === undefined ? [] : fixBlock(fix, report.sources),
+    ...(writing === undefined ? [] : proposalOf(number, writing).map((block) => [block])),
     silencing(number, finding),
+    assisted ? [] : [NO_EXPLANATIONS],
   ];
   return blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n');
+}
+
+function proposalOf(number: number, writing: ShownWriting): readonly string[] {
+  const { proposal } = writing;
+  if (proposal === undefined) return droppedBlocks(writing);
+  return [...proposalBlocks(proposal, proposalDiff(proposal)), `\`/plumbline fix ${number}\` commits it.`];
 }
 
 /** Each place once, in the order in which they decided. */

@@ -1,4 +1,5 @@
 import { type CheckedRevisions, checkRevisions } from '../../check/check-revisions.js';
+import type { JudgedTree } from '../../check/judged-tree.js';
 import { organisationPolicy } from '../../check/organisation-policy.js';
 import { policyFilesOf } from '../../check/policy.js';
 import { readConfiguration } from '../../check/read-configuration.js';
@@ -7,6 +8,7 @@ import { type NumberedFinding, numberedFindings } from '../../reporters/numbered
 import { treeWorkspace } from '../../workspace/tree-workspace.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { Change } from '../analyst.js';
+import { mayCommit } from '../may-commit.js';
 import type { Crossing } from '../messages.js';
 import type { Ask } from './ask.js';
 import { type KnownTree, wantedFiles } from './known-trees.js';
@@ -19,7 +21,7 @@ export interface JudgedChange {
   readonly checked: Extract<CheckedRevisions, { readonly ok: true }>;
   /** The check run's list. */
   readonly findings: readonly NumberedFinding[];
-  readonly head: KnownTree;
+  readonly tree: JudgedTree;
   /** What it was made from: their readings are worth keeping. */
   readonly contents: readonly WantedContent[];
 }
@@ -52,10 +54,11 @@ export async function judgeChange(change: Crossing<Change>, desk: Desk): Promise
   if (!checked.ok) throw new Error(`a check of everything failed: ${checked.failure.kind}`);
   const { newOnly, written } = checked.configuration;
   const own = rememberExcludes(policy.get(CONFIGURATION_PATH), written.exclude, cache);
+  const committable = new Set(head.tree.entries.filter(mayCommit).map(({ path }) => path));
   return {
     checked,
     findings: numberedFindings(checked.report, { newOnly, ignored }),
-    head: head.tree,
+    tree: { report: checked.report, trial: checked.trial, mayChange: (path) => committable.has(path) },
     contents: [...head.wanted, ...base.wanted, ...own],
   };
 }

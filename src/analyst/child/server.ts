@@ -1,11 +1,13 @@
 import { AnalysisFailure } from '../analyst.js';
 import type { Answer, FromChild, Question, Request, ToChild } from '../messages.js';
 import { type Ask, askBy } from './ask.js';
+import { briefChange } from './brief-change.js';
 import { explainFinding } from './explain-finding.js';
 import { fixChange } from './fix-change.js';
 import { type JudgedChange, judgeChange } from './judge-change.js';
 import { Memory } from './memory.js';
 import { missingContents } from './missing-contents.js';
+import { proveChange } from './prove-change.js';
 import type { WantedContent } from './readings-memory.js';
 import { reviewChange } from './review-change.js';
 
@@ -87,9 +89,13 @@ function outcomeOf(request: Exclude<Request, { readonly method: 'missing' }>, ch
     case 'review':
       return reviewChange(request.parameters, change);
     case 'fix':
-      return fixChange(request.parameters.findings, change);
+      return fixChange(request.parameters, change);
     case 'explain':
-      return explainFinding(request.parameters.finding, change);
+      return explainFinding(request.parameters, change);
+    case 'brief':
+      return briefChange(request.parameters.findings, change);
+    case 'prove':
+      return proveChange(request.parameters, change);
   }
 }
 

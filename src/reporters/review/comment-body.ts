@@ -3,6 +3,7 @@ import { findingTitle } from '../finding-title.js';
 import { codeSpan, escapeMarkdown } from '../markdown/escape.js';
 import { judgedTexts, messageText, SEVERITY_WORDS } from '../markdown/finding-text.js';
 import { fixBlock, fixTitle } from '../markdown/fix.js';
+import { droppedBlocks, explanationBlocks, proposalBlocks, proposalDiff } from '../markdown/writing.js';
 import type { NumberedFinding } from '../numbered-findings.js';
 import type { Report } from '../report.js';
 import { bestSuggestion, type VerifiedSuggestion } from '../verified.js';
@@ -17,7 +18,7 @@ export interface CommentContent {
   readonly findings: readonly NumberedFinding[];
   /** The edits that would mend them, each once. */
   readonly fixes: readonly VerifiedSuggestion[];
-  /** The only one of them as a block to commit, where the comment stands on the lines that it replaces. */
+  /** The only change that would, of a rule or else of a model, as a block to commit, where the comment stands on the lines that it replaces. */
   readonly block?: SuggestionBlock;
   readonly marker: Marker;
 }
@@ -27,7 +28,9 @@ export function commentBody(content: CommentContent, report: Report, fixable: bo
   const { findings, marker } = content;
   const more = findings.length - MOST_FINDINGS;
   return [
-    ...findings.slice(0, MOST_FINDINGS).flatMap((finding) => findingText(finding, report)),
+    ...findings
+      .slice(0, MOST_FINDINGS)
+      .flatMap((finding) => [...findingText(finding, report), ...writingText(finding, content, fixable)]),
     ...(more > 0 ? [`… and ${count(more, 'more finding')} of the check run's list that one edit would mend.`] : []),
     ...fixText(content, report, fixable),
     formatMarker(marker),
@@ -41,6 +44,25 @@ function findingText({ number, finding }: NumberedFinding, report: Report): read
     `**${SEVERITY_WORDS[severity]}${worse}: ${escapeMarkdown(findingTitle(finding, report))}**`,
     messageText(finding),
     `<sub>${[`Finding ${number}`, ...judgedTexts(finding), codeSpan(ruleId)].join(' · ')}</sub>`,
+  ];
+}
+
+/** What a model wrote about a finding. */
+function writingText(
+  { number, writing }: NumberedFinding,
+  { fixes, block }: CommentContent,
+  fixable: boolean,
+): readonly string[] {
+  if (writing === undefined) return [];
+  const { proposal } = writing;
+  if (proposal === undefined) return [...explanationBlocks(writing), ...droppedBlocks(writing)];
+  if (block !== undefined && fixes.length === 0) {
+    return [...explanationBlocks(writing), ...proposalBlocks(proposal, block.lines.join('\n'))];
+  }
+  return [
+    ...explanationBlocks(writing),
+    ...proposalBlocks(proposal, proposalDiff(proposal)),
+    ...(fixable ? [`\`/plumbline fix ${number}\` commits it.`] : []),
   ];
 }
 

@@ -6,6 +6,8 @@ export interface Marker {
   readonly findings: readonly MarkedFinding[];
   /** Names the lines that the comment's suggestion replaces; absent where it came without one. */
   readonly replaced?: string;
+  /** Names the line that a comment without a suggestion stands on. A model may propose later what to put there. */
+  readonly line?: string;
 }
 
 /** A finding is recognised by its fingerprint and one environment, so that it stays the same when it spreads or recedes. */
@@ -17,23 +19,25 @@ export interface MarkedFinding {
 
 /** The last line of a comment: whatever else looks like it, earlier in the text, is only text. */
 const MARKER =
-  /(?:^|\n)<!-- plumbline ([0-9a-f]{16}(?:\/[0-9a-f,]+)?(?: [0-9a-f]{16}(?:\/[0-9a-f,]+)?)*)(?: replaces:([0-9a-f]{16}))? -->\s*$/;
+  /(?:^|\n)<!-- plumbline ([0-9a-f]{16}(?:\/[0-9a-f,]+)?(?: [0-9a-f]{16}(?:\/[0-9a-f,]+)?)*)(?: replaces:([0-9a-f]{16}))?(?: on:([0-9a-f]{16}))? -->\s*$/;
 
-export function formatMarker({ findings, replaced }: Marker): string {
+export function formatMarker({ findings, replaced, line }: Marker): string {
   const words = findings.map(({ fingerprint, environments }) =>
     environments.length === 0 ? fingerprint : `${fingerprint}/${environments.join(',')}`,
   );
-  return `<!-- ${['plumbline', ...words, ...(replaced === undefined ? [] : [`replaces:${replaced}`])].join(' ')} -->`;
+  if (replaced !== undefined) words.push(`replaces:${replaced}`);
+  if (line !== undefined) words.push(`on:${line}`);
+  return `<!-- ${['plumbline', ...words].join(' ')} -->`;
 }
 
 export function parseMarker(body: string): Marker | undefined {
-  const [, words, replaced] = MARKER.exec(body.replaceAll('\r\n', '\n')) ?? [];
+  const [, words, replaced, line] = MARKER.exec(body.replaceAll('\r\n', '\n')) ?? [];
   if (words === undefined) return undefined;
   const findings = words.split(' ').map((word) => {
     const [fingerprint = '', environments] = word.split('/');
     return { fingerprint, environments: environments?.split(',') ?? [] };
   });
-  return { findings, ...(replaced !== undefined && { replaced }) };
+  return { findings, ...(replaced !== undefined && { replaced }), ...(line !== undefined && { line }) };
 }
 
 export type Named = Pick<Diagnostic, 'fingerprint' | 'environments'>;

@@ -18,6 +18,8 @@ export interface ReviewRequest {
   readonly draft: boolean;
   /** Commits can be made to the branch. */
   readonly fixable: boolean;
+  /** A model is configured. Where none is, the review says so. */
+  readonly assisted: boolean;
 }
 
 /** What to say and what to settle so that the conversations say what the report says, each thing once. */

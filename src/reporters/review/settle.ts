@@ -1,10 +1,13 @@
+import type { Report } from '../report.js';
+import type { VerifiedSuggestion } from '../verified.js';
 import { closingBody, commentBody } from './comment-body.js';
 import type { Conversation } from './conversations.js';
 import type { FindingState } from './finding-state.js';
 import { isMarked, markOf } from './marker.js';
 import type { ReviewRequest } from './plan-review.js';
+import { isLineOf, onlyReplacement } from './replacement.js';
 import type { OwnThread, ReviewPlan } from './review-plan.js';
-import { suggestionBlock } from './suggestion-block.js';
+import { type SuggestionBlock, suggestionBlock } from './suggestion-block.js';
 import { fixesOf } from './topics.js';
 
 type Request = Pick<ReviewRequest, 'report' | 'fixable'>;
@@ -41,7 +44,6 @@ function isDone({ thread, marker }: Conversation, open: readonly Conversation[],
   });
 }
 
-/** A block to commit only where the comment was made for the lines that are still there. */
 function currentBody(
   { thread, marker, findings }: Conversation,
   state: FindingState,
@@ -49,9 +51,7 @@ function currentBody(
 ): string {
   const sorted = [...findings].sort((one, other) => one.number - other.number);
   const fixes = fixesOf(sorted);
-  const [fix] = fixes;
-  const block = fix === undefined || fixes.length > 1 ? undefined : suggestionBlock(fix, report.sources);
-  const fits = block !== undefined && block.replaced === marker.replaced && fix?.edit.path === thread.path;
+  const block = blockFor({ thread, marker, findings: sorted }, fixes, report);
   const kept = marker.findings.filter(
     (marked) =>
       !sorted.some(({ finding }) => isMarked(marked, finding)) &&
@@ -59,10 +59,26 @@ function currentBody(
   );
   const marks = [...sorted.map(({ finding }) => markOf(finding)), ...kept];
   return commentBody(
-    { findings: sorted, fixes, ...(fits && { block }), marker: { ...marker, findings: marks } },
+    { findings: sorted, fixes, ...(block && { block }), marker: { ...marker, findings: marks } },
     report,
     fixable,
   );
+}
+
+/** Only where the comment stands on the lines that it would replace, and they are what they were. */
+function blockFor(
+  { thread, marker, findings }: Conversation,
+  fixes: readonly VerifiedSuggestion[],
+  { sources }: Report,
+): SuggestionBlock | undefined {
+  const replacement = onlyReplacement(findings, fixes);
+  const block = replacement && suggestionBlock(replacement, sources);
+  if (replacement?.path !== thread.path || block === undefined) return undefined;
+  const isOnLine =
+    block.replaced === marker.line &&
+    findings.some(({ finding }) => isLineOf(replacement, finding)) &&
+    fixes.length === 0;
+  return isOnLine || block.replaced === marker.replaced ? block : undefined;
 }
 
 /** GitHub may give line breaks back as others. */

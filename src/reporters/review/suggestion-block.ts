@@ -1,10 +1,11 @@
+import type { Patch } from '../../policy/diagnostic.js';
 import type { Source } from '../../syntax/source.js';
 import { blotPasswords } from '../hide-passwords.js';
 import { codeBlock } from '../markdown/escape.js';
 import { printable } from '../printable.js';
 import { redactedLine } from '../redact.js';
-import type { VerifiedSuggestion } from '../verified.js';
 import { digest } from './marker.js';
+import type { Replacement } from './replacement.js';
 
 /** A larger one is easier to read as a diff. */
 const MOST_LINES = 50;
@@ -18,26 +19,29 @@ export interface SuggestionBlock {
 
 /** Nothing where it could not be exact: what is committed must be what is shown, and not all may be shown. */
 export function suggestionBlock(
-  { edit, patch }: VerifiedSuggestion,
+  { path, patch }: Replacement,
   sources: ReadonlyMap<string, Source>,
 ): SuggestionBlock | undefined {
-  const source = sources.get(edit.path);
-  if (source === undefined) return undefined;
-  const before = linesOf(source, patch);
+  const source = sources.get(path);
   // A patch ends before the line break of its last line: an empty replacement is one empty line.
   const after = patch.replacement.split(/\r?\n/);
-  if (before.length > MOST_LINES || after.length > MOST_LINES) return undefined;
-  const open = before.every(({ text, shown }) => text === shown) && after.every(isPlain);
-  if (!open) return undefined;
-  const replaced = digest([edit.path, ...before.map(({ text }) => text)].join('\n'));
+  const replaced = source === undefined ? undefined : linesDigest(source, patch);
+  if (replaced === undefined || after.length > MOST_LINES || !after.every(isPlain)) return undefined;
   return { lines: codeBlock('suggestion', after), replaced };
 }
 
-function linesOf(source: Source, { startLine, endLine }: VerifiedSuggestion['patch']) {
-  return Array.from({ length: endLine - startLine + 1 }, (_, index) => {
+/** Names lines of a file by what is there; nothing where they are many, or not all may be shown. */
+export function linesDigest(
+  source: Source,
+  { startLine, endLine }: Pick<Patch, 'startLine' | 'endLine'>,
+): string | undefined {
+  if (endLine - startLine >= MOST_LINES) return undefined;
+  const lines = Array.from({ length: endLine - startLine + 1 }, (_, index) => {
     const { start, end } = source.lineLocation(startLine + index);
     return { text: source.text.slice(start, end), shown: redactedLine(source, startLine + index) };
   });
+  if (!lines.every(({ text, shown }) => text === shown)) return undefined;
+  return digest([source.path, ...lines.map(({ text }) => text)].join('\n'));
 }
 
 /** Nothing in it is hidden, moves the cursor or reorders text. */

@@ -53,6 +53,7 @@ export function plan(report: Report, change: Partial<ReviewRequest> = {}): Revie
     maxComments: 20,
     draft: false,
     fixable: true,
+    assisted: true,
     ...change,
   });
 }

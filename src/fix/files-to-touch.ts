@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../policy/diagnostic.js';
 
-const CONTRACT = /^config\/infrastructure_contract\.ya?ml$/;
+const CONTRACT = /(?:^|\/)infrastructure_contract\.ya?ml$/;
 
 /**
  * The files that a proposal for a finding may touch: those that decided it. Never what says how the repository is judged or run. Whether

@@ -1,6 +1,27 @@
-import type { Diagnostic } from '../policy/diagnostic.js';
+import type { Diagnostic, Edit } from '../policy/diagnostic.js';
 import type { Proof, Proposal } from '../policy/proposal.js';
-import type { TreeTrial } from './tree-trial.js';
+import { applyEdits } from './apply-edit.js';
+import { isPolicy } from './files-to-touch.js';
+import { groupBy } from './group-by.js';
+import { patchOf, unifiedDiff } from './patch.js';
+import { addedTextReasons } from './proof/added-text.js';
+import { type Hunk, hunksOf } from './proof/changed-lines.js';
+import { leavesOf } from './proof/leaves.js';
+import { modelReasons } from './proof/model-changes.js';
+import { needReasons } from './proof/necessity.js';
+import { outcomeReasons } from './proof/outcome-reasons.js';
+import { placeEdits } from './proof/place-edits.js';
+import { secretReasons } from './proof/secret-manifest.js';
+import { titleReasons } from './proof/title.js';
+import { vocabularyOf } from './proof/vocabulary.js';
+import type { TreeOutcome, TreeTrial } from './tree-trial.js';
+
+/** Taken away and put. Each costs a run of the rules. */
+const MAX_CHANGED_LINES = 30;
+/** Characters. */
+const MAX_DIFF = 6000;
+/** Whoever wrote the proposal gets the first few. */
+const MAX_REASONS = 6;
 
 /** What is to be proved. */
 export interface ProposalToProve {
@@ -13,7 +34,86 @@ export interface ProposalToProve {
   readonly paths: ReadonlySet<string>;
 }
 
-/** Whether a proposal does what it is for and nothing else, on the tree of the trial. */
-export async function proveProposal({ proposal }: ProposalToProve, _trial: TreeTrial): Promise<Proof> {
-  return { ok: false, reasons: [`"${proposal.title}" was not looked at.`] };
+/**
+ * Whether a proposal does what it is for and nothing else, on the tree of the trial. Nobody who wrote it is trusted: it is held to what may
+ * be written at all, to what the rules say of the tree with it, to what it changes in the joined model, and to what would do without it.
+ */
+export async function proveProposal(task: ProposalToProve, trial: TreeTrial): Promise<Proof> {
+  const { proposal, diagnostic, writtenBy } = task;
+  const paths = [...task.paths].filter((path) => !isPolicy(path));
+  const texts = await trial.textsOf(paths);
+  const placed = placeEdits(proposal, new Set(paths), texts);
+  if (!placed.ok) return rejected(placed.reasons);
+  const files = editedFiles(placed.edits, texts);
+  const before = await trial.check(new Map());
+  const written = writingReasons(task, files, texts, before);
+  if (written.length > 0) return rejected(written);
+  const after = await trial.check(textsOf(files));
+  const reasons = [
+    ...outcomeReasons(diagnostic, before, after),
+    ...modelReasons(leavesOf(before.model), leavesOf(after.model), diagnostic),
+  ];
+  if (reasons.length > 0) return rejected(reasons);
+  const superfluous = await needReasons(files, { diagnostic, before, after }, trial);
+  if (superfluous.length > 0) return rejected(superfluous);
+  const [first, ...others] = placed.edits;
+  const only = files[0];
+  return {
+    ok: true,
+    proved: {
+      title: proposal.title,
+      writtenBy,
+      edits: placed.edits,
+      diff: diffOf(files),
+      ...(first !== undefined && only !== undefined && others.length === 0 && { patch: patchOf(only.before, first) }),
+      rulesRun: after.rules,
+    },
+  };
+}
+
+/** A file before and with a proposal. */
+export interface EditedFile {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+  readonly edits: readonly Edit[];
+  readonly hunks: readonly Hunk[];
+}
+
+function editedFiles(edits: readonly Edit[], texts: ReadonlyMap<string, string>): readonly EditedFile[] {
+  return [...groupBy(edits, ({ path }) => path)].map(([path, own]) => {
+    const before = texts.get(path) ?? '';
+    const after = applyEdits(before, own);
+    return { path, before, after, edits: own, hunks: hunksOf(path, before, after) };
+  });
+}
+
+function textsOf(files: readonly EditedFile[]): ReadonlyMap<string, string> {
+  return new Map(files.map(({ path, after }) => [path, after]));
+}
+
+function diffOf(files: readonly EditedFile[]): string {
+  return files.map(({ path, before, after }) => unifiedDiff(path, before, after)).join('');
+}
+
+function writingReasons(
+  { proposal, diagnostic }: ProposalToProve,
+  files: readonly EditedFile[],
+  texts: ReadonlyMap<string, string>,
+  { model }: TreeOutcome,
+): readonly string[] {
+  const hunks = files.flatMap((file) => file.hunks);
+  const lines = hunks.reduce((sum, { removed, added }) => sum + removed.length + added.length, 0);
+  const vocabulary = vocabularyOf(texts, leavesOf(model), diagnostic);
+  return [
+    ...titleReasons(proposal.title),
+    ...(lines > MAX_CHANGED_LINES ? [`It changes ${lines} lines; at most ${MAX_CHANGED_LINES} are allowed.`] : []),
+    ...(diffOf(files).length > MAX_DIFF ? [`The patch is longer than ${MAX_DIFF} characters.`] : []),
+    ...files.flatMap(({ before, edits }) => secretReasons(before, edits)),
+    ...hunks.flatMap((hunk) => addedTextReasons(hunk, vocabulary)),
+  ];
+}
+
+function rejected(reasons: readonly string[]): Proof {
+  return { ok: false, reasons: reasons.slice(0, MAX_REASONS) };
 }

@@ -11,6 +11,8 @@ import { formatMarker, type Marker } from './marker.js';
 import type { SuggestionBlock } from './suggestion-block.js';
 
 const MOST_FINDINGS = 5;
+/** GitHub takes 65,536. */
+const MAX_CHARACTERS = 65_000;
 
 /** What a comment says. */
 export interface CommentContent {
@@ -23,8 +25,16 @@ export interface CommentContent {
   readonly marker: Marker;
 }
 
-/** Markdown that ends in the marker. */
+/** Markdown that ends in the marker. What a model wrote is left out where it would be too long. */
 export function commentBody(content: CommentContent, report: Report, fixable: boolean): string {
+  const whole = bodyOf(content, report, fixable);
+  if (whole.length <= MAX_CHARACTERS) return whole;
+  const { block, ...rest } = content;
+  const findings = content.findings.map(({ number, finding }) => ({ number, finding }));
+  return bodyOf({ ...rest, findings, ...(block && rest.fixes.length > 0 && { block }) }, report, fixable);
+}
+
+function bodyOf(content: CommentContent, report: Report, fixable: boolean): string {
   const { findings, marker } = content;
   const more = findings.length - MOST_FINDINGS;
   return [

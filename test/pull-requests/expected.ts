@@ -10,6 +10,9 @@ const DIFF = `Fix, at \`k8s/production/web.yaml:8\`: Set the pool to 16.
 +   DB_POOL: "16"
 \`\`\``;
 
+/** Where no model is configured, below a review and an explanation; the check run does not say so. */
+export const EXPLANATIONS_OFF = '<sub>Explanations are off: no model is configured.</sub>';
+
 export const REPLY = '<!-- plumbline:reply -->\n';
 
 /** The check run. */
@@ -104,4 +107,6 @@ ignore:
   - rule: db-pool-below-process-threads
     subject: "Deployment/shop/web"
     reason: …
-\`\`\``;
+\`\`\`
+
+${EXPLANATIONS_OFF}`;

@@ -12,7 +12,7 @@ import {
   WEB,
   webManifest,
 } from '../support/shop-on-github.js';
-import { COMMENT, EXPLAINED, REPLY, STOPPED } from './expected.js';
+import { COMMENT, EXPLAINED, EXPLANATIONS_OFF, REPLY, STOPPED } from './expected.js';
 
 const CONFIGURATION = '.github/plumbline.yml';
 const LIMIT = 60_000;
@@ -43,7 +43,7 @@ test(
     const { conclusion, title, summary, annotations, actions } = first;
     expect({ conclusion, title, summary, annotations, actions }).toEqual(STOPPED);
     expect(pullRequest.reviews()).toEqual([
-      { author: 'plumbline[bot]', body: '', state: 'COMMENTED', commit: pullRequest.headSha },
+      { author: 'plumbline[bot]', body: EXPLANATIONS_OFF, state: 'COMMENTED', commit: pullRequest.headSha },
     ]);
     const [thread] = pullRequest.threads();
     expect(thread).toMatchObject({ path: WEB, line: 8, outdated: false });

@@ -114,7 +114,7 @@ function valueReasons(
   was: Traced<unknown>,
   { value }: Known<unknown>,
   leaf: Leaf,
-  { wanted }: Comparison,
+  { wanted, after }: Comparison,
 ): readonly string[] {
   const setting = leaf.at.at(-1) ?? '';
   const old = was.known ? was.value : null;
@@ -123,9 +123,17 @@ function valueReasons(
   if (typeof value === 'number' && !leaf.at.some((name) => COMPUTED.has(name))) {
     return isSane(setting, typeof old === 'number' ? old : null, value, wanted) ? [] : [absurd(leaf)];
   }
+  if (setting === 'allowedDisruptions' && opensDrain(value, leaf, after)) return [lost(leaf)];
   if (setting === 'command' && shapeOf(String(value)) !== shapeOf(String(old)))
     return [`It changes ${named(leaf.at)}.`];
   return [];
+}
+
+/** Whether all pods of a workload may be evicted at once: then its budget is none. */
+function opensDrain(allowed: unknown, { at }: Leaf, after: Leaves): boolean {
+  const replicas = after.get([...at.slice(0, 3), 'replicas'].join(' '));
+  const pods = replicas?.kind === 'traced' && replicas.traced.known ? replicas.traced.value : undefined;
+  return typeof allowed === 'number' && typeof pods === 'number' && allowed >= Math.max(pods, 2);
 }
 
 /** A command but for its numbers: `sidekiq -c 25`. */

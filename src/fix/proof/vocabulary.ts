@@ -2,51 +2,17 @@ import type { Diagnostic } from '../../policy/diagnostic.js';
 import type { Leaf, Leaves } from './leaves.js';
 
 /** Settings, values and variables that a fix may bring into a file which does not have them yet. */
-const CONFIGURATION_WORDS = [
-  ...['resources', 'requests', 'limits', 'memory', 'cpu', 'replicas', 'minReplicas', 'maxReplicas'],
-  ...[
-    'env',
-    'envFrom',
-    'name',
-    'value',
-    'valueFrom',
-    'key',
-    'configMapKeyRef',
-    'secretKeyRef',
-    'configMapRef',
-    'secretRef',
-  ],
-  ...['readinessProbe', 'livenessProbe', 'startupProbe', 'httpGet', 'tcpSocket', 'exec', 'path', 'port', 'httpHeaders'],
-  ...['initialDelaySeconds', 'periodSeconds', 'timeoutSeconds', 'failureThreshold', 'successThreshold', 'scheme'],
-  ...['X', 'Forwarded', 'Proto', 'http', 'https', 'HTTP', 'HTTPS', 'up', 'health', 'healthz', 'ready', 'live'],
-  ...[
-    'terminationGracePeriodSeconds',
-    'lifecycle',
-    'preStop',
-    'sleep',
-    'seconds',
-    'targetPort',
-    'containerPort',
-    'ports',
-  ],
-  ...['minAvailable', 'maxUnavailable', 'selector', 'matchLabels', 'scaleTargetRef'],
-  ...['strategy', 'rollingUpdate', 'maxSurge', 'type', 'RollingUpdate'],
-  ...['ENV', 'fetch', 'Integer', 'to_i', 'threads', 'workers', 'pool', 'max_connections', 'concurrency', 'timeout'],
-  ...['config', 'assume_ssl', 'force_ssl', 'ssl_options', 'true', 'false', 'nil', 'null'],
-  ...['RAILS_MAX_THREADS', 'RAILS_MIN_THREADS', 'WEB_CONCURRENCY', 'DATABASE_POOL', 'DB_POOL', 'SIDEKIQ_CONCURRENCY'],
-  ...['PORT', 'MALLOC_ARENA_MAX', 'RAILS_ENV', 'RAILS_LOG_LEVEL'],
-  ...[
-    'parameter',
-    'maxmemory',
-    'policy',
-    'noeviction',
-    'engine_version',
-    'apply_method',
-    'immediate',
-    'pending',
-    'reboot',
-  ],
-];
+const CONFIGURATION_WORDS = `
+  resources requests limits memory cpu replicas minReplicas maxReplicas strategy type RollingUpdate rollingUpdate maxSurge
+  env envFrom name value valueFrom key configMapKeyRef secretKeyRef configMapRef secretRef
+  readinessProbe livenessProbe startupProbe httpGet tcpSocket exec command path port scheme httpHeaders X Forwarded Proto http https HTTP HTTPS
+  initialDelaySeconds periodSeconds timeoutSeconds failureThreshold successThreshold up health healthz ready live
+  terminationGracePeriodSeconds lifecycle preStop sleep seconds ports containerPort targetPort
+  minAvailable maxUnavailable selector matchLabels scaleTargetRef
+  ENV fetch Integer to_i threads workers pool concurrency timeout config assume_ssl true false nil null
+  RAILS_MAX_THREADS RAILS_MIN_THREADS WEB_CONCURRENCY DATABASE_POOL DB_POOL SIDEKIQ_CONCURRENCY PORT MALLOC_ARENA_MAX
+  parameter maxmemory policy noeviction engine_version max_connections apply_method immediate pending reboot
+`;
 
 const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu;
 /** `512Mi`, `250m`, `8k`: a number, whatever stands behind it. */
@@ -63,10 +29,10 @@ export function vocabularyOf(
 ): ReadonlySet<string> {
   const known = [...leaves.values()].flatMap((leaf) => [
     ...leaf.at,
-    leaf.kind === 'plain' ? leaf.value : valueOf(leaf),
+    leaf.kind === 'plain' ? leaf.value : knownValue(leaf),
   ]);
   const told = [...texts.values(), message, subject, ...known.map(String)];
-  const words = [...CONFIGURATION_WORDS, ...told.flatMap(wordsIn)];
+  const words = [CONFIGURATION_WORDS, ...told].flatMap(wordsIn);
   return new Set(words.flatMap((word) => [word, ...partsOf(word)]));
 }
 
@@ -75,7 +41,7 @@ function partsOf(word: string): readonly string[] {
   return word.includes('_') ? word.toLowerCase().split('_') : [];
 }
 
-function valueOf({ traced }: Extract<Leaf, { readonly kind: 'traced' }>): unknown {
+function knownValue({ traced }: Extract<Leaf, { readonly kind: 'traced' }>): unknown {
   return traced.known ? traced.value : '';
 }
 

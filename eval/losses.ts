@@ -6,23 +6,25 @@ const MOST_GROWTH = 16;
 
 /**
  * What a patch took away from a model, or blew up, in words. Most rules fall silent when what they judge is gone, so that their silence says
- * nothing then.
+ * nothing then. Only a variable that is the subject of the finding may go.
  */
-export function lossesBetween(before: Model, after: Model): readonly string[] {
+export function lossesBetween(before: Model, after: Model, subject: string): readonly string[] {
   return before.environments.flatMap((environment) => {
     const there = after.environments.find(({ name }) => name === environment.name);
     if (there === undefined) return [`The environment ${environment.name} is gone.`];
     const kept = new Set(thingsOf(there));
-    return [...thingsOf(environment).filter((name) => !kept.has(name))]
-      .map((name) => `${name} is gone from ${environment.name}.`)
-      .concat(numbersOutOfBounds(environment, there));
+    const gone = thingsOf(environment).filter((name) => !kept.has(name) && name !== subject);
+    return [
+      ...gone.map((name) => `${name} is gone from ${environment.name}.`),
+      ...numbersOutOfBounds(environment, there),
+    ];
   });
 }
 
 /** What runs, what guards it, and what it asks for. */
 function thingsOf(environment: Environment): readonly string[] {
   return [
-    ...environment.processes.map(({ id }) => id),
+    ...environment.processes.flatMap(({ id, variables }) => [id, ...variables.map(({ name }) => `${name} in ${id}`)]),
     ...environment.databases.map(({ name }) => `Database ${name}`),
     ...environment.caches.map(({ name }) => `Cache ${name}`),
     ...environment.autoscalers.map(({ type, name }) => `${type}/${name}`),

@@ -1,12 +1,11 @@
 import { evaluateRules } from '../src/policy/evaluate.js';
 import { BUILT_IN_RULES, loadRules, readRuleFiles } from '../src/policy/load.js';
-import type { Proposal } from '../src/policy/proposal.js';
 import type { Rule } from '../src/policy/rule.js';
 import type { Report } from '../src/reporters/report.js';
 import { type Case, isFindingOf } from './case.js';
 import { checkTree } from './check-tree.js';
 import { lossesBetween } from './losses.js';
-import { patch } from './patch.js';
+import type { Tree } from './tree.js';
 
 /** What a check of the patched tree says of a proposal. */
 export interface Verdict {
@@ -22,25 +21,31 @@ const NOBODY_EDITS = /(?:^|\/)\.|^config\/infrastructure_contract\.ya?ml$|(?:^|\
 const { rules } = loadRules(readRuleFiles(BUILT_IN_RULES));
 
 /**
- * Judges a proposal again, without the prover's code: both trees lie on disk and are checked in full, one against the other, with nothing
- * remembered. No finding may be new, worsened or hidden; nothing that was judged may have become unknown, unread or absent.
+ * Judges a patched tree again, without the prover's code: both trees lie on disk and are checked in full, one against the other, with
+ * nothing remembered. No finding may be new, worsened or hidden; nothing that was judged may have become unknown, unread or absent. An
+ * undefined tree is a patch that cannot be applied.
  */
-export async function verdictOn(it: Case, before: Report, proposal: Proposal): Promise<Verdict> {
-  const patched = patch(it.tree, proposal);
+export async function verdictOn(it: Case, before: Report, patched: Tree | undefined): Promise<Verdict> {
   if (patched === undefined) return { solved: false, worse: [] };
   return checkTree({ head: patched, base: it.tree }, async ({ report: after }) => ({
     solved: ![...after.diagnostics, ...after.undecided].some((each) => isFindingOf(it, each)),
     worse: [
-      ...proposal.edits.filter(({ path }) => NOBODY_EDITS.test(path)).map(({ path }) => `${path} is not to be edited.`),
+      ...changedPaths(it.tree, patched)
+        .filter((path) => NOBODY_EDITS.test(path))
+        .map((path) => `${path} is not to be edited.`),
       ...after.diagnostics
         .filter(({ status }) => status === 'new' || status === 'worsened')
         .map(({ ruleId, subject, status }) => `${ruleId} of ${subject} is ${status}.`),
       ...added(after, before, suppressions).map((name) => `${name} is suppressed.`),
       ...added(after, before, unreadFiles).map((path) => `${path} is no longer read.`),
       ...rules.filter((rule) => decidesLess(rule, before, after)).map(({ id }) => `${id} knows less than before.`),
-      ...lossesBetween(before.model, after.model),
+      ...lossesBetween(before.model, after.model, it.subject),
     ],
   }));
+}
+
+function changedPaths(before: Tree, after: Tree): readonly string[] {
+  return [...after.files].filter(([path, text]) => before.files.get(path) !== text).map(([path]) => path);
 }
 
 /** Of the names that one report has, those that the other has not. */

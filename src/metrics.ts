@@ -24,6 +24,17 @@ const EVENTS: ReadonlySet<string> = new Set([
   'push',
 ]);
 
+/** What one call of a model took. */
+export interface ModelUsage {
+  readonly inputTokens: number;
+  readonly cachedInputTokens: number;
+  readonly outputTokens: number;
+  /** US dollars; undefined where nobody knows the price. */
+  readonly cost: number | undefined;
+  /** Milliseconds. */
+  readonly latency: number;
+}
+
 /** What Prometheus is told. Each process has its own. */
 export class Metrics {
   readonly #registry = new Registry();
@@ -62,6 +73,31 @@ export class Metrics {
     help: 'Times that the analysing process had to be started again',
     registers: [this.#registry],
   });
+  readonly #modelQuestions = new Counter({
+    name: 'plumbline_model_questions_total',
+    help: 'Questions to the model, by purpose and outcome; nobody is asked when it is over-budget or open-circuit',
+    labelNames: ['purpose', 'outcome'] as const,
+    registers: [this.#registry],
+  });
+  readonly #modelTokens = new Counter({
+    name: 'plumbline_model_tokens_total',
+    help: 'Tokens of the model, by purpose and kind; "cached" were read from what the provider kept',
+    labelNames: ['purpose', 'kind'] as const,
+    registers: [this.#registry],
+  });
+  readonly #modelCost = new Counter({
+    name: 'plumbline_model_cost_dollars_total',
+    help: 'US dollars that the model cost, as far as its price is known',
+    labelNames: ['purpose'] as const,
+    registers: [this.#registry],
+  });
+  readonly #modelTime = new Histogram({
+    name: 'plumbline_model_seconds',
+    help: 'Time from a question to its answer, or to its failure, without the wait for its turn',
+    labelNames: ['purpose'] as const,
+    buckets: [0.5, 1, 2, 5, 10, 20, 30, 60, 120],
+    registers: [this.#registry],
+  });
 
   constructor() {
     collectDefaultMetrics({ register: this.#registry });
@@ -92,6 +128,19 @@ export class Metrics {
 
   analystRestarted(): void {
     this.#analystRestarts.inc();
+  }
+
+  /** `outcome`: `answered`, or why not. */
+  modelAsked(purpose: string, outcome: string): void {
+    this.#modelQuestions.inc({ purpose, outcome });
+  }
+
+  modelUsed(purpose: string, usage: ModelUsage): void {
+    this.#modelTokens.inc({ purpose, kind: 'input' }, usage.inputTokens);
+    this.#modelTokens.inc({ purpose, kind: 'cached' }, usage.cachedInputTokens);
+    this.#modelTokens.inc({ purpose, kind: 'output' }, usage.outputTokens);
+    this.#modelCost.inc({ purpose }, usage.cost ?? 0);
+    this.#modelTime.observe({ purpose }, usage.latency / 1000);
   }
 
   /** `depth` is asked each time that the metrics are read; undefined, where nobody knows, is told as NaN. */

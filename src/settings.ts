@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { type AppSettingsReading, parseAppSettings } from './settings/app-settings.js';
+import { type ModelSettingsReading, parseModelSettings } from './settings/model-settings.js';
 
 /** What the environment says about how to run commands. */
 export interface Settings {
@@ -59,7 +60,7 @@ const GIT_VARIABLES = {
   LC_ALL: 'C',
 };
 
-/** For the commands. Together with `readAppSettings` the only place that reads `process.env`. */
+/** For the commands. Together with the functions below the only place that reads `process.env`. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
   const { NO_COLOR, FORCE_COLOR, CI, GITHUB_STEP_SUMMARY, PLUMBLINE_DEBUG, PLUMBLINE_CACHE_DIR, XDG_CACHE_HOME } =
     Environment.parse(environment);
@@ -76,6 +77,11 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
 /** For the GitHub App. */
 export function readAppSettings(environment: NodeJS.ProcessEnv = process.env): AppSettingsReading {
   return parseAppSettings(environment);
+}
+
+/** For the commands that ask a model; the App's settings have them too. */
+export function readModelSettings(environment: NodeJS.ProcessEnv = process.env): ModelSettingsReading {
+  return parseModelSettings(environment);
 }
 
 function gitEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {

@@ -60,7 +60,12 @@ const ROOMS: readonly { readonly room: RegExp; readonly mayImport: readonly RegE
   },
   {
     room: /^cli\//,
-    mayImport: [/^(?:check|reporters|policy|workspace)\//, JOINED_MODEL, SYNTAX_ROOT, /^settings\.ts$/],
+    mayImport: [
+      /^(?:assistant|check|reporters|policy|settings|workspace)\//,
+      JOINED_MODEL,
+      SYNTAX_ROOT,
+      /^settings\.ts$/,
+    ],
   },
   { room: /^cli\.ts$/, mayImport: [/^cli\//] },
   // Settings of the App have a folder beside; only settings.ts hands them the environment.
@@ -73,6 +78,15 @@ const ROOMS: readonly { readonly room: RegExp; readonly mayImport: readonly RegE
       /^metrics\.ts$/,
       /^reporters\/(?:check-run\/check-run|review\/review-plan)\.ts$/,
       /^workspace\/error-code\.ts$/,
+    ],
+  },
+  // It has the key of a model: it sees what the child made of a repository, and never the repository.
+  {
+    room: /^assistant\//,
+    mayImport: [
+      /^policy\/proposal\.ts$/,
+      /^reporters\/(?:brief\/brief|written)\.ts$/,
+      /^settings\/model-settings\.ts$/,
     ],
   },
   // What each delivery asks for is done here, with everything that the server has.
@@ -92,9 +106,14 @@ const ROOMS: readonly { readonly room: RegExp; readonly mayImport: readonly RegE
   },
   {
     room: /^database\//,
-    mayImport: [/^(?:analyst|log|workflows|workspace)\/[\w-]+\.ts$/, /^github\/work\.ts$/, /^reporters\/written\.ts$/],
+    mayImport: [
+      /^(?:analyst|log|workflows|workspace)\/[\w-]+\.ts$/,
+      /^assistant\/call-log\.ts$/,
+      /^github\/work\.ts$/,
+      /^reporters\/written\.ts$/,
+    ],
   },
-  { room: /^app\//, mayImport: [/^(?:analyst|database|github|log|settings|workflows)\//, /^metrics\.ts$/] },
+  { room: /^app\//, mayImport: [/^(?:analyst|assistant|database|github|log|settings|workflows)\//, /^metrics\.ts$/] },
   { room: /^app\.ts$/, mayImport: [/^app\//, /^settings\.ts$/] },
 ];
 

@@ -17,6 +17,8 @@ export interface Question<Shape> {
   readonly turns: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[];
   readonly shape: z.ZodType<Shape>;
   readonly maxTokens: number;
+  /** Gives up when it aborts: asking throws its reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** Why there is no answer. `unusable`: it came, and has not the shape. `over-budget`, `open-circuit`: nobody was asked. */
@@ -38,6 +40,7 @@ export type ModelAnswer<Shape> =
 
 /** What a call cost. */
 export interface Usage {
+  /** Those that were read anew. */
   readonly inputTokens: number;
   readonly cachedInputTokens: number;
   readonly outputTokens: number;

@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { type Credentials, readPrivateKey, weaknessOfSecret } from './credentials.js';
 import { dataFolder } from './data-folder.js';
 import { type GithubAddress, githubAddress } from './github-address.js';
+import { type ModelSettings, parseModelSettings } from './model-settings.js';
 import { withFiles } from './secret-files.js';
+import { isWebAddress } from './web-address.js';
 
 /** How the GitHub App runs. */
 export interface AppSettings {
@@ -31,6 +33,8 @@ export interface AppSettings {
   readonly checkName: string;
   /** `PLUMBLINE_RETENTION_DAYS`: how long done work and unused readings are kept. */
   readonly retentionDays: number;
+  /** Undefined: nothing is explained by a model. */
+  readonly model: ModelSettings | undefined;
 }
 
 export type AppSettingsReading =
@@ -40,6 +44,12 @@ export type AppSettingsReading =
 
 /** GitHub offers deliveries again for three days; what was done has to be remembered for longer. */
 const MIN_RETENTION_DAYS = 7;
+
+const SECRET_FILES = {
+  PRIVATE_KEY_PATH: 'PRIVATE_KEY',
+  WEBHOOK_SECRET_FILE: 'WEBHOOK_SECRET',
+  DATABASE_URL_FILE: 'DATABASE_URL',
+};
 
 const Environment = z.object({
   PORT: wholeNumber('PORT', 0, 65_535, 3000),
@@ -92,7 +102,8 @@ type Values = z.infer<typeof Environment>;
 
 /** Reads all settings and tells everything that is wrong with them at once. An empty variable is one that is not set. */
 export function parseAppSettings(environment: NodeJS.ProcessEnv): AppSettingsReading {
-  const { variables, problems: unread } = withFiles(environment);
+  const { variables, problems: unread } = withFiles(environment, SECRET_FILES);
+  const model = parseModelSettings(environment);
   const parsed = Environment.safeParse(variables);
   const values = parsed.success ? parsed.data : undefined;
   const problems = [
@@ -100,12 +111,13 @@ export function parseAppSettings(environment: NodeJS.ProcessEnv): AppSettingsRea
     ...(parsed.error?.issues.map(({ message }) => message) ?? []),
     ...credentialProblems(variables),
     ...(variables.GITHUB_URL && variables.GHE_HOST ? ['Set GITHUB_URL or GHE_HOST, not both.'] : []),
+    ...(model.ok ? [] : model.problems),
   ];
-  if (values === undefined || problems.length > 0) return { ok: false, problems };
-  return { ok: true, settings: settingsFrom(values) };
+  if (values === undefined || !model.ok || problems.length > 0) return { ok: false, problems };
+  return { ok: true, settings: { ...settingsFrom(values), model: model.settings } };
 }
 
-function settingsFrom(values: Values): AppSettings {
+function settingsFrom(values: Values): Omit<AppSettings, 'model'> {
   return {
     host: values.HOST,
     port: values.PORT,
@@ -161,8 +173,4 @@ function wholeNumber(name: string, least: number, most: number, otherwise: numbe
     )
     .transform(Number)
     .default(otherwise);
-}
-
-function isWebAddress(text: string): boolean {
-  return /^https?:\/\/[^/?#@\s]+(?:\/[^?#@\s]*)?$/.test(text) && URL.canParse(text);
 }

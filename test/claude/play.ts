@@ -34,12 +34,13 @@ export function cutOff(text = '{"paragraph": "The web proc'): Play {
 
 /** Status 429. Without seconds nobody says when to come back: a spend limit does so. */
 export function rateLimiting(retryAfterSeconds?: number): Play {
-  if (retryAfterSeconds === undefined) return failing(429);
-  return { kind: 'error', status: 429, headers: { 'retry-after': String(retryAfterSeconds) } };
+  return failing(429, retryAfterSeconds);
 }
 
-export function failing(status: ErrorStatus): Play {
-  return { kind: 'error', status };
+/** A client that tries again does so after these seconds, which may be a fraction, or after a pause of its own. */
+export function failing(status: ErrorStatus, retryAfterSeconds?: number): Play {
+  if (retryAfterSeconds === undefined) return { kind: 'error', status };
+  return { kind: 'error', status, headers: { 'retry-after': String(retryAfterSeconds) } };
 }
 
 export function dropping(): Play {

@@ -39,6 +39,7 @@ describe("the App's settings", () => {
       executorId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       checkName: 'plumbline',
       retentionDays: 90,
+      model: undefined,
     });
   });
 
@@ -70,6 +71,7 @@ describe("the App's settings", () => {
       executorId: 'web-1',
       checkName: 'configuration',
       retentionDays: 30,
+      model: undefined,
     });
   });
 

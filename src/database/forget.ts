@@ -11,6 +11,9 @@ const STATEMENTS = [
   'DELETE FROM plumbline.repositories WHERE id = ANY ($1)',
 ];
 
+/** They are not about repositories: an installation's budget of the day holds when it leaves some of them. */
+const FORGET_CALLS = 'DELETE FROM plumbline.model_calls WHERE installation_id = $1';
+
 /** Deletes all that is stored about some repositories of an installation, or about all of them when none are named. */
 export async function forget(database: Database, { installation, repositories }: ForgetWork): Promise<void> {
   await database.persistently(() =>
@@ -22,6 +25,7 @@ export async function forget(database: Database, { installation, repositories }:
       );
       const ids = rows.map(({ id }) => id);
       for (const statement of STATEMENTS) await client.query(statement, [ids]);
+      if (repositories.length === 0) await client.query(FORGET_CALLS, [installation]);
     }),
   );
 }

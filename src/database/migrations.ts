@@ -105,4 +105,30 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX written_used ON plumbline.written (used_on);
     `,
   },
+  {
+    name: 'calls of models',
+    sql: `
+      -- What each call of a model took and came to; never what was asked or said.
+      CREATE TABLE plumbline.model_calls (
+        id uuid PRIMARY KEY,
+        -- 0 when it was for nobody.
+        installation_id bigint NOT NULL,
+        called_at timestamptz NOT NULL DEFAULT now(),
+        purpose text NOT NULL,
+        model text NOT NULL,
+        -- 'answered', or why not, in a word.
+        outcome text NOT NULL,
+        input_tokens integer NOT NULL,
+        cached_input_tokens integer NOT NULL,
+        output_tokens integer NOT NULL,
+        -- US dollars; unknown where nobody knows the price.
+        cost double precision,
+        -- US dollars that count against the installation's budget of the day.
+        charge double precision NOT NULL,
+        latency_ms integer NOT NULL
+      );
+      CREATE INDEX model_calls_installation ON plumbline.model_calls (installation_id, called_at);
+      CREATE INDEX model_calls_called ON plumbline.model_calls (called_at);
+    `,
+  },
 ];

@@ -18,10 +18,11 @@ const OLD: readonly { readonly table: string; readonly condition: string }[] = [
       WHERE reviewed.repository_id = ignored_findings.repository_id AND reviewed.number = ignored_findings.pull_request
         AND reviewed.used_at >= now() - make_interval(days => $1::integer))`,
   },
+  { table: 'model_calls', condition: 'called_at < now() - make_interval(days => $1::integer)' },
   { table: 'pull_requests', condition: 'used_at < now() - make_interval(days => $1::integer)' },
 ];
 
-/** Deletes readings and texts that nobody used, work that was settled and pull requests that were not reviewed for so many days. */
+/** Deletes readings and texts that nobody used for so many days, work that was settled, calls, and pull requests that were not reviewed. */
 export async function deleteOld(database: Database, days: number): Promise<void> {
   for (const { table, condition } of OLD) {
     const sql = `DELETE FROM plumbline.${table} WHERE ctid = ANY (ARRAY(

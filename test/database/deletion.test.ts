@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => started.stop());
 
-const TABLES = ['repositories', 'facts', 'written', 'pull_requests', 'ignored_findings', 'deliveries'];
+const TABLES = ['repositories', 'facts', 'written', 'pull_requests', 'ignored_findings', 'deliveries', 'model_calls'];
 
 /** Repositories 1 and 2 of installation 10, 3 of installation 11; of each a row that is 0 and one that is 40 days old. */
 beforeEach(async () => {
@@ -39,6 +39,11 @@ beforeEach(async () => {
     `INSERT INTO plumbline.deliveries (delivery, lane, kind, installation_id, repository_id, work, accepted_at)
      SELECT 'waiting ' || id, id || '/pull/1', 'review', id, id, '{}', now() - interval '40 days' FROM generate_series(1, 3) AS id`,
   );
+  await database.query(
+    `INSERT INTO plumbline.model_calls
+     SELECT gen_random_uuid(), installation, now() - make_interval(days => days), 'explain', 'model', 'answered', 1, 0, 1, 0.1, 0.1, 900
+     FROM unnest(ARRAY[10, 11]) AS installation, unnest(ARRAY[0, 40]) AS days`,
+  );
 });
 
 async function left(): Promise<Readonly<Record<string, readonly string[]>>> {
@@ -49,6 +54,7 @@ async function left(): Promise<Readonly<Record<string, readonly string[]>>> {
     pull_requests: "repository_id || ' ' || number",
     ignored_findings: "repository_id || ' ' || pull_request",
     deliveries: 'delivery',
+    model_calls: "installation_id || ' ' || date_part('day', now() - called_at)",
   };
   const found = Object.entries(keys).map(async ([table, key]) => {
     const rows = await started.database.query<{ key: string }>(
@@ -68,6 +74,7 @@ test('an installation that is gone leaves only its waiting work, and others stay
     pull_requests: ['3 0', '3 40'],
     ignored_findings: ['3 0', '3 40'],
     deliveries: ['3/0', '3/40', 'waiting 1', 'waiting 2', 'waiting 3'],
+    model_calls: ['11 0', '11 40'],
   });
 });
 
@@ -75,6 +82,7 @@ test('only the repositories that were named are forgotten, and only by their ins
   await forget(started.database, { kind: 'forget', installation: 10, repositories: [2, 3] });
   expect((await left()).repositories).toEqual(['1', '3']);
   expect((await left()).facts).toEqual(['1 blob0', '1 blob40', '3 blob0', '3 blob40']);
+  expect((await left()).model_calls).toEqual(['10 0', '10 40', '11 0', '11 40']);
 });
 
 test('what was not used for long is deleted, and what waits or is used is not', async () => {
@@ -86,5 +94,6 @@ test('what was not used for long is deleted, and what waits or is used is not', 
     pull_requests: ['1 0', '2 0', '3 0'],
     ignored_findings: ['1 0', '2 0', '3 0'],
     deliveries: ['1/0', '2/0', '3/0', 'waiting 1', 'waiting 2', 'waiting 3'],
+    model_calls: ['10 0', '11 0'],
   });
 });

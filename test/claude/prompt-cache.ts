@@ -1,6 +1,6 @@
 import { breakpoints, type MessagesRequest, promptOf } from './messages-request.js';
 
-/** Shorter prefixes are never kept, without a word: 512 tokens for the models of 2026. */
+/** Shorter prefixes are not kept, and nothing says so. It is the minimum of Opus 5; that of other models is up to 4,096 tokens. */
 const LEAST_TOKENS = 512;
 
 /** Tokens of a prompt by how they are billed: together, all of it. */

@@ -27,7 +27,7 @@ const ROOMS: readonly { readonly room: RegExp; readonly mayImport: readonly RegE
   { room: /^ledger\//, mayImport: [/^model\/assembly\/recall\.ts$/, /^workspace\//] },
   { room: /^reading\//, mayImport: [VOCABULARY, READER_CONTRACT, SYNTAX_ROOT, /^workspace\//] },
   { room: /^policy\//, mayImport: [JOINED_MODEL, SYNTAX_ROOT, /^syntax\/yaml\//] },
-  { room: /^fix\//, mayImport: [JOINED_MODEL, /^policy\//] },
+  { room: /^fix\//, mayImport: [JOINED_MODEL, /^policy\//, /^syntax\/password\.ts$/] },
   // What GitHub shows is Markdown.
   {
     room: /^reporters\/(check-run|review)\//,

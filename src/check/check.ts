@@ -3,7 +3,7 @@ import type { Configuration } from '../policy/configuration.js';
 import type { Report } from '../reporters/report.js';
 import { DamagedStore } from '../workspace/segment.js';
 import { type Context, memoryFor } from './analyse.js';
-import { checkRevisions } from './check-revisions.js';
+import { type CheckedRevisions, checkRevisions } from './check-revisions.js';
 import type { CheckFailure } from './failure.js';
 import type { FixedFile } from './fixed-file.js';
 import { missingDirectory } from './load-rules.js';
@@ -43,17 +43,48 @@ export type Checked =
 
 /** Checks revisions of a directory, with what is remembered of it between runs. */
 export async function check(request: CheckRequest, context: Context): Promise<Checked> {
+  const examined = await examine(request, context, async ({ report, mistaken, configuration, fixed }, keep) => ({
+    ok: true as const,
+    report,
+    mistaken,
+    failOn: configuration.failOn,
+    fixed,
+    keep,
+  }));
+  return examined.ok ? examined.result : examined;
+}
+
+export type Examined<Result> =
+  | { readonly ok: true; readonly result: Result }
+  | { readonly ok: false; readonly failure: CheckFailure };
+
+/** What was found, while files can still be read and edits be tried. `keep`: as that of `Checked`. */
+export type Look<Result> = (
+  checked: Extract<CheckedRevisions, { readonly ok: true }>,
+  keep: () => void,
+) => Promise<Result>;
+
+/** Checks and hands out what was found. A damaged cache is found out late, perhaps by `look`, which then looks once more. */
+export async function examine<Result>(
+  request: CheckRequest,
+  context: Context,
+  look: Look<Result>,
+): Promise<Examined<Result>> {
   const absent = missingDirectory(request.ruleDirectories);
   if (absent !== undefined) return { ok: false, failure: { kind: 'no-rules-directory', path: absent } };
   try {
-    return await checkDirectory(request, context);
+    return await examineDirectory(request, context, look);
   } catch (error) {
     if (!(error instanceof DamagedStore)) throw error;
-    return await checkDirectory({ ...request, cache: false }, context);
+    return await examineDirectory({ ...request, cache: false }, context, look);
   }
 }
 
-async function checkDirectory(request: CheckRequest, context: Context): Promise<Checked> {
+async function examineDirectory<Result>(
+  request: CheckRequest,
+  context: Context,
+  look: Look<Result>,
+): Promise<Examined<Result>> {
   const { facts, disk } = memoryFor(request.directory, request.cache, context);
   const opened = await openRevisions(request, context, { facts, ...(disk && { disk }) });
   if (!opened.ok) return { ok: false, failure: { kind: 'not-opened', failure: opened.failure } };
@@ -62,9 +93,7 @@ async function checkDirectory(request: CheckRequest, context: Context): Promise<
     const name = repositoryName(request.directory);
     const checked = await checkRevisions(opened.revisions, { ...request, name }, context, facts, ledger);
     disk?.save();
-    if (!checked.ok) return checked;
-    const { report, mistaken, configuration, fixed } = checked;
-    return { ok: true, report, mistaken, failOn: configuration.failOn, fixed, keep: () => ledger?.save() };
+    return checked.ok ? { ok: true, result: await look(checked, () => ledger?.save()) } : checked;
   } finally {
     await closeRevisions(opened.revisions);
   }

@@ -35,7 +35,9 @@ export async function withWritings(
 
 /** Where a formula mends a finding, no model has to. */
 async function shown(finding: Diagnostic, written: Written, tree: JudgedTree): Promise<ShownWriting> {
-  const { model, explanation, proposal, dropped } = written;
+  const { explanation, proposal, dropped } = written;
+  // Behind it may stand what else the text depends on, as `(instructions 0f3a…)`.
+  const model = written.model.replace(/ \(.*\)$/, '');
   const texts = { model, ...(explanation !== undefined && { explanation }) };
   if (bestSuggestion(finding) !== undefined) return { ...texts, dropped: false };
   if (proposal === undefined) return { ...texts, dropped };

@@ -11,3 +11,16 @@ export const ANALYSIS_OPTIONS: readonly Option[] = [
   { name: 'no-cache', says: 'Neither use nor keep what earlier runs read' },
   { name: 'no-color', says: 'Plain text, also on a terminal' },
 ];
+
+export const BASE_OPTION: Option = {
+  name: 'base',
+  value: 'REV',
+  says: 'Mark findings as new, worsened or existing against this commit',
+};
+
+export const RULES_OPTION: Option = {
+  name: 'rules',
+  value: 'DIR',
+  repeatable: true,
+  says: "An organisation's rules, besides those that come along",
+};

@@ -3,13 +3,14 @@ import { CHECK } from './check-command.js';
 import type { Command } from './command.js';
 import { didYouMean } from './did-you-mean.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { EXPLAIN } from './explain-command.js';
 import { commandHelp, generalHelp, HELP_OPTION, VERSION_OPTION } from './help.js';
 import { INSPECT } from './inspect-command.js';
 import { parseArguments } from './options.js';
 import { giveUp, refuse } from './refuse.js';
 import type { Streams } from './streams.js';
 
-const COMMANDS: readonly Command[] = [CHECK, INSPECT];
+const COMMANDS: readonly Command[] = [CHECK, EXPLAIN, INSPECT];
 
 /** Runs one command line, without the program's name, and tells how it ended. Nothing that it does throws. */
 export async function main(args: readonly string[], streams: Streams): Promise<ExitCode> {

@@ -24,6 +24,13 @@ export class Progress {
     this.#output.write(`${CLEAR_LINE}${step} ${done}/${total}`);
   }
 
+  /** A step that is known to take long and does not count. */
+  announce(step: string): void {
+    if (this.#output.isTTY !== true) return;
+    this.#drawn = performance.now();
+    this.#output.write(`${CLEAR_LINE}${step}`);
+  }
+
   clear(): void {
     if (this.#drawn > 0) this.#output.write(CLEAR_LINE);
     this.#drawn = 0;

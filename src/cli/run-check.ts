@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type CheckRequest, check } from '../check/check.js';
+import { check } from '../check/check.js';
 import type { FixedFile } from '../check/fixed-file.js';
 import { readVersion } from '../check/version.js';
 import { THRESHOLDS, type Threshold } from '../policy/threshold.js';
@@ -8,6 +8,7 @@ import type { Report } from '../reporters/report.js';
 import { diffLines } from '../reporters/text/diff.js';
 import { readSettings, type Settings } from '../settings.js';
 import { FORMATS } from './check-options.js';
+import { checkRequest } from './check-request.js';
 import { endWith } from './describe-failure.js';
 import { directoryOf, folderOf } from './directory.js';
 import { displayFor, FILE_DISPLAY } from './display.js';
@@ -32,7 +33,7 @@ export async function runCheck(args: Arguments, streams: Streams): Promise<ExitC
   }
   const settings = readSettings();
   const progress = new Progress(streams.stderr);
-  const checked = await check(requestFrom(args, streams), {
+  const checked = await check(checkRequest(args, streams), {
     settings,
     version: await readVersion(),
     today: new Date().toISOString().slice(0, 10),
@@ -73,21 +74,6 @@ async function publish(
   if (format !== 'github' || settings.jobSummary === undefined) return undefined;
   const problem = await addJobSummary(settings.jobSummary, report);
   return problem === undefined ? undefined : `The summary of the step could not be written (${problem}).`;
-}
-
-function requestFrom(args: Arguments, streams: Streams): CheckRequest {
-  const ref = args.one('ref');
-  const base = args.one('base');
-  return {
-    directory: directoryOf(args, streams),
-    ...(ref === undefined ? {} : { ref }),
-    ...(base === undefined ? {} : { base }),
-    environments: args.all('environment'),
-    rules: args.all('rule'),
-    ruleDirectories: args.all('rules'),
-    cache: !args.has('no-cache'),
-    fix: args.has('fix'),
-  };
 }
 
 /** Writes the fixed files and shows what changed; on standard error, so that a report for programs stays one. */

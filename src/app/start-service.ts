@@ -18,6 +18,7 @@ import { PeriodicTask } from '../workflows/runtime/periodic-task.js';
 import { Runtime } from '../workflows/runtime/runtime.js';
 import type { Services } from '../workflows/services.js';
 import { Closing } from './closing.js';
+import { openWriting } from './open-writing.js';
 import type { Service, ServiceContext } from './service.js';
 
 /** Besides those that attempts hold for their lanes. */
@@ -105,17 +106,15 @@ function openAnalyst(
   });
 }
 
-function servicesOf(
-  github: Github,
-  database: Database,
-  analyst: Analyst,
-  { settings, metrics }: ServiceContext,
-): Services {
+function servicesOf(github: Github, database: Database, analyst: Analyst, context: ServiceContext): Services {
+  const { settings, metrics } = context;
+  const writing = openWriting(database, context);
   return {
     github,
     analyst,
     pullRequests: new PullRequestsTable(database),
     organisations: new OrganisationPolicies(github),
+    ...(writing && { writing }),
     forget: (what) => forget(database, what),
     published: (findings) => metrics.findingsPublished(findings),
     checkName: settings.checkName,

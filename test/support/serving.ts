@@ -5,6 +5,7 @@ import { PlumblineApp } from '../../src/app/plumbline-app.js';
 import { startService } from '../../src/app/start-service.js';
 import { Database } from '../../src/database/database.js';
 import { DeliveriesTable } from '../../src/database/deliveries-table.js';
+import { ModelCallsTable } from '../../src/database/model-calls-table.js';
 import { WEBHOOK_PATH } from '../../src/github/edge/edge.js';
 import { Metrics } from '../../src/metrics.js';
 import { bundledChild, removeBundledChild } from '../analyst/bundled-child.js';
@@ -113,6 +114,13 @@ export class Serving {
       const waiting = "SELECT FROM plumbline.deliveries WHERE state = 'accepted' AND kind <> 'assist'";
       return (await this.#database.query(waiting)).length;
     });
+  }
+
+  /** A model has cost an installation so many US dollars today. */
+  async spent(installation: number, charge: number): Promise<void> {
+    const usage = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, cost: charge, latency: 0 };
+    const call = { installation, purpose: 'explain', model: 'claude', outcome: 'answered', usage, charge } as const;
+    await new ModelCallsTable(this.#database).record(call);
   }
 
   /** Resolves when there is a line with this message. */

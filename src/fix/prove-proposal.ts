@@ -1,16 +1,16 @@
-import type { Diagnostic, Edit } from '../policy/diagnostic.js';
-import type { Proof, Proposal } from '../policy/proposal.js';
-import { applyEdits } from './apply-edit.js';
-import { isPolicy } from './files-to-touch.js';
-import { groupBy } from './group-by.js';
-import { patchOf, unifiedDiff } from './patch.js';
+import type { Diagnostic } from '../policy/diagnostic.js';
+import type { Proof, Proposal, ProvedProposal } from '../policy/proposal.js';
+import { hidePasswords } from '../syntax/password.js';
+import { mayBeTouched } from './files-to-touch.js';
+import { patchOf } from './patch.js';
 import { addedTextReasons } from './proof/added-text.js';
-import { type Hunk, hunksOf } from './proof/changed-lines.js';
+import { diffOf, type EditedFile, editedFiles } from './proof/edited-file.js';
 import { leavesOf } from './proof/leaves.js';
 import { modelReasons } from './proof/model-changes.js';
 import { needReasons } from './proof/necessity.js';
 import { outcomeReasons } from './proof/outcome-reasons.js';
 import { placeEdits } from './proof/place-edits.js';
+import { repeatedKeyReasons } from './proof/repeated-keys.js';
 import { secretReasons } from './proof/secret-manifest.js';
 import { titleReasons } from './proof/title.js';
 import { vocabularyOf } from './proof/vocabulary.js';
@@ -40,7 +40,7 @@ export interface ProposalToProve {
  */
 export async function proveProposal(task: ProposalToProve, trial: TreeTrial): Promise<Proof> {
   const { proposal, diagnostic, writtenBy } = task;
-  const paths = [...task.paths].filter((path) => !isPolicy(path));
+  const paths = [...task.paths].filter(mayBeTouched);
   const texts = await trial.textsOf(paths);
   const placed = placeEdits(proposal, new Set(paths), texts);
   if (!placed.ok) return rejected(placed.reasons);
@@ -56,44 +56,19 @@ export async function proveProposal(task: ProposalToProve, trial: TreeTrial): Pr
   if (reasons.length > 0) return rejected(reasons);
   const superfluous = await needReasons(files, { diagnostic, before, after }, trial);
   if (superfluous.length > 0) return rejected(superfluous);
-  const [first, ...others] = placed.edits;
-  const only = files[0];
-  return {
-    ok: true,
-    proved: {
-      title: proposal.title,
-      writtenBy,
-      edits: placed.edits,
-      diff: diffOf(files),
-      ...(first !== undefined && only !== undefined && others.length === 0 && { patch: patchOf(only.before, first) }),
-      rulesRun: after.rules,
-    },
-  };
+  return { ok: true, proved: { title: proposal.title, writtenBy, ...shown(files), rulesRun: after.rules } };
 }
 
-/** A file before and with a proposal. */
-export interface EditedFile {
-  readonly path: string;
-  readonly before: string;
-  readonly after: string;
-  readonly edits: readonly Edit[];
-  readonly hunks: readonly Hunk[];
-}
-
-function editedFiles(edits: readonly Edit[], texts: ReadonlyMap<string, string>): readonly EditedFile[] {
-  return [...groupBy(edits, ({ path }) => path)].map(([path, own]) => {
-    const before = texts.get(path) ?? '';
-    const after = applyEdits(before, own);
-    return { path, before, after, edits: own, hunks: hunksOf(path, before, after) };
-  });
+function shown(files: readonly EditedFile[]): Pick<ProvedProposal, 'edits' | 'diff' | 'patch'> {
+  const edits = files.flatMap((file) => file.edits);
+  const [file] = files;
+  const [edit] = edits;
+  const isOne = file !== undefined && edit !== undefined && edits.length === 1;
+  return { edits, diff: diffOf(files), ...(isOne && { patch: patchOf(file.before, edit) }) };
 }
 
 function textsOf(files: readonly EditedFile[]): ReadonlyMap<string, string> {
   return new Map(files.map(({ path, after }) => [path, after]));
-}
-
-function diffOf(files: readonly EditedFile[]): string {
-  return files.map(({ path, before, after }) => unifiedDiff(path, before, after)).join('');
 }
 
 function writingReasons(
@@ -111,9 +86,10 @@ function writingReasons(
     ...(diffOf(files).length > MAX_DIFF ? [`The patch is longer than ${MAX_DIFF} characters.`] : []),
     ...files.flatMap(({ before, edits }) => secretReasons(before, edits)),
     ...hunks.flatMap((hunk) => addedTextReasons(hunk, vocabulary)),
+    ...files.flatMap(({ after, hunks: own }) => own.flatMap((hunk) => repeatedKeyReasons(after, hunk))),
   ];
 }
 
 function rejected(reasons: readonly string[]): Proof {
-  return { ok: false, reasons: reasons.slice(0, MAX_REASONS) };
+  return { ok: false, reasons: reasons.slice(0, MAX_REASONS).map(hidePasswords) };
 }

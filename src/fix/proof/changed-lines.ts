@@ -40,7 +40,7 @@ export function linesOf(text: string): string[] {
   return text === '' ? [] : text.split(/(?<=\n)/);
 }
 
-/** Without one changed word where as many lines were taken as were put, else without one line. */
+/** Without one of the changed lines; of a line that holds a mapping, without one of its changes. */
 export function variantsOf(after: string, hunks: readonly Hunk[]): readonly Variant[] {
   const lines = linesOf(after);
   return hunks.flatMap((hunk) => {
@@ -52,7 +52,7 @@ export function variantsOf(after: string, hunks: readonly Hunk[]): readonly Vari
     });
     if (removed.length === added.length) {
       return added.flatMap((each, index) =>
-        wordsBack(removed[index] ?? '', each).map((instead) => put(line + index, 1, instead)),
+        partlyBack(removed[index] ?? '', each).map((instead) => put(line + index, 1, instead)),
       );
     }
     return [
@@ -62,8 +62,9 @@ export function variantsOf(after: string, hunks: readonly Hunk[]): readonly Vari
   });
 }
 
-/** The new line with one of its changes undone, for each of them. */
-function wordsBack(removed: string, added: string): readonly string[] {
+/** The new line with one of its changes undone, for each of them. The words of a line that is one setting belong together. */
+function partlyBack(removed: string, added: string): readonly string[] {
+  if (!removed.includes('{')) return [removed];
   const parts = diffWordsWithSpace(removed, added);
   const changes = parts.flatMap((part, index) => {
     const isChange = part.added || part.removed;

@@ -1,4 +1,4 @@
-/** What decides which program runs, with which rights, from where, and who may see it. Neither written nor taken away by a repair. */
+/** What decides which program runs, with which rights, from where, and who may see it. No repair changes a line with one. */
 const OF_RIGHTS = `
   image imagePullPolicy imagePullSecrets initContainers ephemeralContainers securityContext privileged capabilities hostPath hostNetwork
   hostPID hostIPC hostAliases nodeName nodeSelector tolerations serviceAccountName serviceAccount automountServiceAccountToken

@@ -6,7 +6,7 @@ import { isSane, numbersAskedFor } from './sane-number.js';
 /** Lists of a process that a repair may add to. What else there is stays as many as it was: nothing is deployed by a repair. */
 const MAY_GROW = new Set(['variables', 'probes', 'references', 'ignoredVariables']);
 /** Numbers that follow from others; the rules judge them. */
-const COMPUTED = new Set(['demand', 'contractFormulas', 'disruptionBudgets']);
+const COMPUTED = new Set(['demand', 'contractFormulas', 'disruptionBudgets', 'versionOrder']);
 /** True is the worse of the two. */
 const WORSE_WHEN_TRUE = new Set(['openVariables', 'optional']);
 /** Null is as good as a number. */
@@ -58,7 +58,7 @@ function additionReasons(leaf: Leaf, { wanted }: Comparison): readonly string[] 
   if (leaf.kind === 'plain') return leaf.value === true && WORSE_WHEN_TRUE.has(setting) ? [lost(leaf)] : [];
   const { traced } = leaf;
   if (setting === 'state' && !traced.known) return [`Nobody can know whether ${named(recordOf(at))} is there.`];
-  const isAbsurd = traced.known && typeof traced.value === 'number' && !isSane(setting, null, traced.value, wanted);
+  const isAbsurd = traced.known && typeof traced.value === 'number' && !isSane(at, null, traced.value, wanted);
   return isAbsurd ? [absurd(leaf)] : [];
 }
 
@@ -121,7 +121,8 @@ function valueReasons(
   if (value === null) return old === null || MAY_BE_LEFT_OUT.has(setting) ? [] : [lost(leaf)];
   if (typeof value === 'boolean') return was.known && value === WORSE_WHEN_TRUE.has(setting) ? [lost(leaf)] : [];
   if (typeof value === 'number' && !leaf.at.some((name) => COMPUTED.has(name))) {
-    return isSane(setting, typeof old === 'number' ? old : null, value, wanted) ? [] : [absurd(leaf)];
+    const sane = isSane(leaf.at, typeof old === 'number' ? old : null, value, wanted);
+    return sane && !isBelowRequest(value, leaf, after) ? [] : [absurd(leaf)];
   }
   if (setting === 'allowedDisruptions' && opensDrain(value, leaf, after)) return [lost(leaf)];
   if (setting === 'command' && shapeOf(String(value)) !== shapeOf(String(old)))
@@ -131,9 +132,20 @@ function valueReasons(
 
 /** Whether all pods of a workload may be evicted at once: then its budget is none. */
 function opensDrain(allowed: unknown, { at }: Leaf, after: Leaves): boolean {
-  const replicas = after.get([...at.slice(0, 3), 'replicas'].join(' '));
-  const pods = replicas?.kind === 'traced' && replicas.traced.known ? replicas.traced.value : undefined;
-  return typeof allowed === 'number' && typeof pods === 'number' && allowed >= Math.max(pods, 2);
+  const pods = knownNumber(after.get([...at.slice(0, 3), 'replicas'].join(' ')));
+  return typeof allowed === 'number' && pods !== undefined && allowed >= Math.max(pods, 2);
+}
+
+/** Kubernetes refuses such a container. */
+function isBelowRequest(limit: number, { at }: Leaf, after: Leaves): boolean {
+  if (at.at(-1) !== 'limit') return false;
+  const request = knownNumber(after.get([...at.slice(0, -1), 'request'].join(' ')));
+  return request !== undefined && limit < request;
+}
+
+function knownNumber(leaf: Leaf | undefined): number | undefined {
+  const value = leaf?.kind === 'traced' && leaf.traced.known ? leaf.traced.value : undefined;
+  return typeof value === 'number' ? value : undefined;
 }
 
 /** A command but for its numbers: `sidekiq -c 25`. */
@@ -142,7 +154,7 @@ function shapeOf(command: string): string {
 }
 
 function absurd({ at }: Leaf): string {
-  return `${capital(named(at))} becomes too far from what it was or from what the finding asks for.`;
+  return `With it, ${named(at)} is too far from what it was and from what the finding asks for.`;
 }
 
 function lost({ at }: Leaf): string {
@@ -153,18 +165,15 @@ function elsewhere({ at }: Leaf): string {
   return `It changes ${named(at)}, which is no part of this finding.`;
 }
 
-/** `memory limit of processes Deployment/web/rails in production` */
+/** `memory.limit of Deployment/web/rails in production` */
 function named([environment = '', list = '', record = '', ...setting]: readonly string[]): string {
-  const of = setting.length > 0 ? `${setting.join(' ')} of ` : '';
-  return `${of}${[list, record].join(' ').trim()} in ${environment}`;
+  return setting.length > 0
+    ? `${setting.join('.')} of ${record} in ${environment}`
+    : `${record} (${list}) in ${environment}`;
 }
 
 /** The record that a value belongs to; of a list within a process, the entry there. */
 function recordOf(at: readonly string[]): readonly string[] {
   const inner = at.findIndex((name, index) => index > 2 && MAY_GROW.has(name));
   return inner === -1 ? at.slice(0, 3) : at.slice(0, inner + 2);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../policy/diagnostic.js';
-import type { EditedFile } from '../prove-proposal.js';
 import type { TreeOutcome, TreeTrial } from '../tree-trial.js';
 import { variantsOf } from './changed-lines.js';
+import type { EditedFile } from './edited-file.js';
 import { type Leaf, type Leaves, leavesOf, sameLeaf } from './leaves.js';
 import { outcomeReasons } from './outcome-reasons.js';
 

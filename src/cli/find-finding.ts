@@ -20,10 +20,12 @@ export function findFinding(findings: readonly NumberedFinding[], name: string):
     return { ok: false, problem: `${count(named.length, 'finding')} fit ${name}: say one of the numbers ${numbers}.` };
   }
   if (findings.length === 0) return { ok: false, problem: `There is no finding ${name}: nothing was found here.` };
-  const last = findings.length === 1 ? 'only 1' : `1 to ${findings.length}`;
   const rules = [...new Set(findings.map(({ finding }) => finding.ruleId))];
-  return {
-    ok: false,
-    problem: `There is no finding ${name}.${didYouMean(name, rules)} The findings here are numbered ${last}; plumbline explain without --finding lists them.`,
-  };
+  return { ok: false, problem: `There is no finding ${name}.${didYouMean(name, rules)} ${listed(findings.length)}` };
+}
+
+function listed(number: number): string {
+  return number === 1
+    ? 'There is only finding 1; plumbline explain without --finding lists it.'
+    : `The findings here are numbered 1 to ${number}; plumbline explain without --finding lists them.`;
 }

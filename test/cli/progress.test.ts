@@ -43,10 +43,20 @@ describe('progress', () => {
     expect(written).toEqual([]);
   });
 
+  test('tells at once what takes long', () => {
+    const { written, output } = record(true);
+    const progress = new Progress(output);
+    now = 10;
+    progress.announce('Asking claude-opus-5-5');
+    progress.clear();
+    expect(written).toEqual(['\r\u001b[2KAsking claude-opus-5-5', '\r\u001b[2K']);
+  });
+
   test('is not written into a file', () => {
     const { written, output } = record(false);
     const progress = new Progress(output);
     now = 5_000;
+    progress.announce('Asking claude-opus-5-5');
     progress.show('Reading files', 1, 2);
     progress.clear();
     expect(written).toEqual([]);

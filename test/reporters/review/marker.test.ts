@@ -10,6 +10,12 @@ describe('the marker of a comment', () => {
 
   test('names findings and lines without a word of the repository', () => expect(formatMarker(marker)).toBe(written));
   test('is read as it was written', () => expect(parseMarker(`Text\n\n${written}`)).toEqual(marker));
+  test('names the line of a comment without a suggestion', () => {
+    const { replaced: line, ...rest } = marker;
+    const onLine = written.replace('replaces:', 'on:');
+    expect(formatMarker({ ...rest, line })).toBe(onLine);
+    expect(parseMarker(`Text\n\n${onLine}`)).toEqual({ ...rest, line });
+  });
   test('is read after GitHub changed the line breaks', () =>
     expect(parseMarker(`Text\r\n\r\n${written}\r\n`)).toEqual(marker));
   test.each([

@@ -1,9 +1,9 @@
 import type { Material } from './material.js';
 
 const NUMBER = String.raw`\d[\d,]*(?:\.\d+)?`;
-const THING = String.raw`(?: [A-Za-z_]+){0,2}`;
+const THING = '(?: [A-Za-z_]+){0,2}';
 const SUM = new RegExp(
-  String.raw`(?<![\w.,×+−=] ?)(${NUMBER})${THING}((?: [×+−] ${NUMBER}${THING})+) = (${NUMBER})(?![\w.]*\d)`,
+  String.raw`(?<![\w.,]|[×+−=] )(${NUMBER})${THING}((?: [×+−] ${NUMBER}${THING})+) = (${NUMBER})(?![\w.]*\d)`,
   'g',
 );
 const STEP = new RegExp(`([×+−]) (${NUMBER})`, 'g');

@@ -20,7 +20,7 @@ const HARMLESS = anyOf(
   'intentional(?:ly)?|deliberate(?:ly)?|on purpose|by design|false (?:positive|alarm|warning)s?',
   String.raw`no (?:\w+ )?(?:problem|issue|risk|danger|concern|harm|action|change|reason)s?`,
   String.raw`not (?:\w+ )?(?:an? )?(?:\w+ )?(?:problem|issue|bug|concern|mistake|wrong)`,
-  'nothing (?:is |to |needs |has to |must )?(?:be )?(?:wrong|worry|change|do|done|fix|fixed)',
+  'nothing (?:is |to |needs to |needs |has to |must )?(?:be )?(?:wrong|worry|change|do|done|fix|fixed)',
   'can be (?:ignored|disregarded|skipped|dismissed)|works? (?:fine|well|correctly|properly|as (?:intended|expected|designed))',
   String.raw`(?:is|are|be) (?:\w+ )?(?:than )?(?<!not |never |barely |hardly |rarely )(?:sufficient|enough|adequate|fine|correct|ok|okay|appropriate)`,
   '(?<!not )(?<!n[’]t )(?:correctly|properly|well|adequately) (?:configured|sized|set)',
@@ -36,7 +36,7 @@ const WRITER = anyOf(
   'the (?:comment|text|material|brief|repository|author) (?:says?|asks?|tells?|wants?|requests?|states?|claims?)',
 );
 const PEOPLE = anyOf(
-  'I|we|you|your|yours|my|our|ours|me|us|please',
+  'I|we|you|your|yours|my|our|ours|me|us|please|readers?|visit',
   'maintainers?|reviewers?|authors?|security team|on-?call|tickets?|Slack|e-?mail|phone|password|passwords',
 );
 const CHANGE = anyOf(
@@ -67,8 +67,10 @@ const VERBS = anyOf(
   'restart|revert|rotate|send|upload|follow|replace|configure|review|adjust|use|keep|stop|do|let|see|print|reply|respond|say|write',
 );
 const ORDER_FIRST = new RegExp(String.raw`^${VERBS}\s`, 'i');
+/** What threads do, and nobody is told to. */
+const RAISES_ERROR = /\braise (?:an? |the )?[\w:]*(?:error|exception)\w*/gi;
 const ORDER_WITHIN = new RegExp(
-  String.raw`(?:[,;:—–]\s+|\b(?:then|simply|just)\s+)(?:(?:and|so|then|simply|just)\s+)?${VERBS}\s+(?:the|a|an|this|that|these|it|its|all|any|both|\w+_\w+|[A-Z]\w+|\d+)\b`,
+  String.raw`[,;:—–]\s+(?:(?:and|so|then|simply|just)\s+)*${VERBS}\s+(?:the|a|an|this|that|these|it|its|all|any|both|\w+_\w+|[A-Z]\w+|\d+)\b`,
 );
 
 /** Why a text claims what nobody may claim of a finding; empty where it does not. */
@@ -81,7 +83,9 @@ export function claimsIn(text: string): readonly string[] {
 
 /** The same for what an explanation orders; a proposal's title is an order. */
 export function ordersIn(text: string): readonly string[] {
-  const orders = sentencesOf(text).some((sentence) => ORDER_FIRST.test(sentence)) || ORDER_WITHIN.test(text);
+  const orders =
+    sentencesOf(text).some((sentence) => ORDER_FIRST.test(sentence)) ||
+    ORDER_WITHIN.test(text.replace(RAISES_ERROR, ''));
   return orders ? ['It tells the reader what to do; only say what is so and what follows.'] : [];
 }
 

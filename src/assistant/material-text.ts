@@ -28,7 +28,7 @@ function fileLines({ files }: Brief): readonly string[] {
   return files.flatMap(({ path, lines }) => [
     `File ${path}:`,
     ...lines.flatMap(({ number, text }, at) => {
-      const follows = number === (lines[at - 1]?.number ?? number - 1) + 1;
+      const follows = number === (lines[at - 1]?.number ?? 0) + 1;
       return [...(follows ? [] : ['…']), `${number}\t${text}`];
     }),
   ]);

@@ -10,6 +10,7 @@ const COUNTED: readonly (readonly [RegExp, RegExp])[] = [
   [/^(?:CPUs?|cores?)$/i, /cpu|core/i],
 ];
 const NUMBERS = /(?<![\w.])[-−]?\d[\d,_]*(?:\.\d+)*(?:[A-Za-z]{1,3}|%)?(?![\w])/g;
+const FILE = /\.(?:ya?ml|rb|tf|tfvars|hcl|json|erb|toml|lock|conf|tpl|env|ru)$/;
 const NEAR = 3;
 
 interface Count {
@@ -19,9 +20,13 @@ interface Count {
 
 /** What a brief says, to be asked whether something stands in it. */
 export class Material {
+  readonly #told: string;
   readonly #text: string;
   readonly #words: ReadonlySet<string>;
   readonly #quantities: Quantity[];
+  /** A proposal gives things other numbers. */
+  readonly #isChanged: boolean;
+  readonly #learned = new Set<number>();
   readonly #counts: readonly Count[];
   readonly #lines: ReadonlyMap<string, ReadonlySet<number>>;
 
@@ -31,22 +36,21 @@ export class Material {
     const names = [brief.ruleId, brief.subject, ...brief.environments, ...brief.places.map(({ path }) => path)];
     const written = brief.files.flatMap(({ lines }) => lines.map(({ text }) => text));
     const all = [...sentences, ...names, ...brief.files.map(({ path }) => path), ...written];
+    this.#told = [...sentences, ...names].join('\n');
     this.#text = all.join('\n');
     this.#words = new Set(this.#text.match(/\p{L}+/gu)?.map((word) => word.toLowerCase()));
     this.#quantities = all.flatMap(quantitiesIn);
     this.#counts = [
-      ...sentences.flatMap(countsInSentence),
+      ...sentences.flatMap((text) => text.split(/(?<=[.,;:()])\s+/)).flatMap(countsInPhrase),
       ...brief.files.flatMap(({ lines }) => lines.flatMap(({ text }, at) => countsInLine(text, lines[at - 1]?.text))),
     ];
     this.#lines = linesOf(brief);
+    this.#isChanged = added.length > 0;
   }
 
-  /** The very same, and not as a part of a longer name. */
+  /** The very same, and not as a part of a longer name. What may be a host stands in more than the text of a file. */
   has(name: string): boolean {
-    for (let at = this.#text.indexOf(name); at !== -1; at = this.#text.indexOf(name, at + 1)) {
-      if (!/[\w-]/.test(this.#text.charAt(at - 1)) && !/[\w-]/.test(this.#text.charAt(at + name.length))) return true;
-    }
-    return false;
+    return stands(name, isLikeHost(name) ? this.#told : this.#text);
   }
 
   /** In any spelling of its letters, also as a part of a name: `threads` of `RAILS_MAX_THREADS`. */
@@ -61,19 +65,32 @@ export class Material {
   /** From now on the result of a calculation that was checked may be spoken of. */
   learn(value: number): void {
     this.#quantities.push({ value, dimension: 'count' });
+    this.#learned.add(value);
   }
 
-  /** Whether so many of a thing are spoken of, as `16 threads`; true for what is not counted here. */
-  hasCount(value: number, thing: string): boolean {
+  /** Whether so many are spoken of as another thing that is counted, and not as this one: `5 threads` of `16 threads, 5 connections`. */
+  isOfAnother(value: number, thing: string): boolean {
     const about = COUNTED.find(([name]) => name.test(thing))?.[1];
-    if (about === undefined) return true;
-    return this.#counts.some((count) => count.value === value && count.about.some((word) => about.test(word)));
+    if (about === undefined || this.#isChanged || this.#learned.has(value)) return false;
+    const words = this.#counts.filter((count) => count.value === value).flatMap((count) => count.about);
+    return words.some((word) => COUNTED.some(([, of]) => of.test(word))) && !words.some((word) => about.test(word));
   }
 
   /** Whether a line of that file, or of any, was shown or is a place. */
   hasLine(line: number, path?: string): boolean {
     return [...this.#lines].some(([each, lines]) => (path === undefined || isPathOf(path, each)) && lines.has(line));
   }
+}
+
+function stands(name: string, text: string): boolean {
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+    if (!/[\w-]/.test(text.charAt(at - 1)) && !/[\w-]/.test(text.charAt(at + name.length))) return true;
+  }
+  return false;
+}
+
+function isLikeHost(name: string): boolean {
+  return /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/:]|$)/i.test(name) && !FILE.test(name);
 }
 
 function quantitiesIn(text: string): readonly Quantity[] {
@@ -89,7 +106,7 @@ function quantitiesIn(text: string): readonly Quantity[] {
 }
 
 /** Each number with the words near it, up to the next number. */
-function countsInSentence(text: string): readonly Count[] {
+function countsInPhrase(text: string): readonly Count[] {
   const tokens = text.match(/[\p{L}\p{N}_.]+/gu)?.map((token) => token.replace(/\.$/, '')) ?? [];
   return tokens.flatMap((token, at) => {
     const value = quantityOf(token)?.value;

@@ -15,7 +15,9 @@ const ENVIRONMENTS =
 /** What has a name: the word before one of these is that name, or a plain word. */
 const NAMED =
   /^(?:process(?:es)?|workers?|workloads?|deployments?|containers?|pods?|services?|jobs?|queues?|databases?|caches?|servers?|nodes?|clusters?|namespaces?|environments?|variables?|settings?|options?|files?|keys?|secrets?|parameters?|gems?|hosts?|probes?|teams?|images?|configmaps?|replicas?|sidecars?|region|app|application|script|initializer|initialiser|dashboard|metrics?|logs?|rule)$/i;
-const ABBREVIATIONS = /^(?:i\.e|e\.g|etc|vs|I\/O|and\/or)$/;
+/** A compound before a noun that is no name: `long-running`, `per-process`. */
+const DESCRIBES = /(?:ing|ed|ly)$|^(?:per|multi|single|non|long|short|high|low|read|one)-/i;
+const ABBREVIATIONS = /^(?:i\.e|e\.g|etc|vs|I\/O|and\/or|read\/write|client\/server|request\/response)$/;
 
 /** The names of a text that do not stand in the material, in whole sentences. Of quotations, every one. */
 export function unknownNames(text: string, material: Material): Pick<Checked, 'objections' | 'known'> {
@@ -39,16 +41,16 @@ function judge(
   at: number,
   material: Material,
 ): 'plain' | 'known' | 'unknown' {
-  if (/^[×+−=–—-]?$/.test(token) || /^0(?:-|$)/.test(token))
-    return compoundIsPlain(token, material) ? 'plain' : 'unknown';
+  if (/^[×+−=–—-]?$/.test(token) || /^0(?:-|$)/.test(token)) return compoundIsPlain(token) ? 'plain' : 'unknown';
   if (ABBREVIATIONS.test(token) || isTerm(token)) return 'plain';
   if (/^[a-z]+(?:['’][a-z]+)?$/.test(token)) return judgeWord(token, tokens, at, material);
   if (material.has(token) || material.has(token.replace(/s$/, ''))) return 'known';
-  if (/^[A-Z]?[a-z]+$/.test(token)) {
+  if (/^[A-Z][a-z]*$/.test(token)) {
     if (baseForms(token.toLowerCase()).some((form) => material.hasWord(form))) return 'known';
     return at === 0 && isPlainWord(token) ? 'plain' : 'unknown';
   }
-  return /^[A-Za-z]+(?:[-/–—’'][A-Za-z0-9]+)+$/.test(token) && compoundIsPlain(token, material) ? 'plain' : 'unknown';
+  if (!/^[A-Za-z]+(?:[-–—’'][A-Za-z0-9]+)+$/.test(token) || !compoundIsPlain(token)) return 'unknown';
+  return NAMED.test(tokens[at + 1] ?? '') && !DESCRIBES.test(token) ? 'unknown' : 'plain';
 }
 
 /** A word in small letters is English, unless it stands where a name does. */
@@ -61,18 +63,11 @@ function judgeWord(word: string, tokens: readonly string[], at: number, material
   return isNamed || at === 0 ? 'unknown' : 'plain';
 }
 
-/** `16-thread`, `long-running`, `read/write`: each part is English or stands in the material. */
-function compoundIsPlain(token: string, material: Material): boolean {
+/** `16-thread`, `long-running`: each part is English or a number, which was looked at before. */
+function compoundIsPlain(token: string): boolean {
   return token
-    .split(/[-/–—]/)
-    .every(
-      (part) =>
-        /^[0×+−=]?$/.test(part) ||
-        isPlainWord(part) ||
-        material.hasWord(part) ||
-        quantityOf(part) !== undefined ||
-        isTerm(part),
-    );
+    .split(/[-–—]/)
+    .every((part) => /^[0×+−=]?$/.test(part) || isPlainWord(part) || quantityOf(part) !== undefined || isTerm(part));
 }
 
 function isTerm(token: string): boolean {

@@ -58,8 +58,8 @@ function objectionTo(said: string, tokens: readonly string[], at: number, materi
   if (quantity === undefined) return /^[-−+]?\d/.test(said) ? nameWithDigits(said, material) : undefined;
   if (!isQuantityKnown(quantity, material)) return `“${said}” does not stand in the material.`;
   const thing = isCompound ? said.slice(number.length + 1) : thingAfter(tokens, at);
-  const isCounted = quantity.dimension !== 'count' || thing === undefined || material.hasCount(quantity.value, thing);
-  return isCounted ? '' : `The material does not speak of ${said} ${thing}.`;
+  const isSwapped = thing !== undefined && material.isOfAnother(quantity.value, thing);
+  return isSwapped ? `The material does not speak of ${number} ${thing}.` : '';
 }
 
 function nameWithDigits(said: string, material: Material): string {

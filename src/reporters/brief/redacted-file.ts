@@ -20,7 +20,10 @@ export interface RedactedFile {
 
 /** A file without secret values, characters that hide or reorder text, and HTML comments. */
 export function redactedFile(source: Source): RedactedFile {
-  const original = source.text.replace(/\n$/, '').split('\n').map((line) => line.replace(/^\ufeff/, ' ').replace(/\r$/, ''));
+  const original = source.text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => line.replace(/^\ufeff/, ' ').replace(/\r$/, ''));
   const short = original.map((line) => (line.length > LONGEST_LINE ? blot(line) : blotPasswords(line)));
   const settled = blotSecretSettings(source.path, blotSecretFiles(source.path, short));
   const withoutSecrets = blotRandomStrings(settled.join('\n')).split('\n');

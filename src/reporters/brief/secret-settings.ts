@@ -11,6 +11,7 @@ const LABELLED_BLOCK =
   /^\s*(?:resource|variable|output|data|set_sensitive)\b[^{]*(?:passw|secret|token|credential|_key|aws_ssm_parameter|set_sensitive)[^{]*\{/i;
 const PAIR_NAME = /(?:^|[\s{,-])["']?name["']?\s*[:=]\s*["']?([A-Za-z_][\w.-]*)/;
 const PAIR_VALUE = /(?:^|[\s{,-])["']?value["']?\s*[:=]/;
+const FLAG = /^\s*(?:-\s+)?["']?--?([A-Za-z][\w-]*)["']?,?\s*$/;
 const BARE_KEY = /^[\s-]*["']?(?:key|keys)["']?\s*(?::|=>|=)/;
 const NAMES_A_KEY = /KeyRef|remoteRef|operator|effect|items|path:/;
 
@@ -57,10 +58,12 @@ function valueStart(line: string, lines: readonly string[], index: number): numb
   return undefined;
 }
 
-/** Where values begin whose names stand in a line of their own: `- name: DB_PASSWORD`, then `value: x`. By line. */
+/** Where values begin whose names stand in a line of their own: `- name: DB_PASSWORD` before `value: x`, `- --requirepass` before `- x`. By line. */
 function valuesOfSecretPairs(lines: readonly string[]): ReadonlyMap<number, number> {
   const starts = new Map<number, number>();
   lines.forEach((line, index) => {
+    if (isSecretName(FLAG.exec(line)?.[1] ?? ''))
+      starts.set(index + 1, /^[\s-]*/.exec(lines[index + 1] ?? '')?.[0].length ?? 0);
     const name = PAIR_NAME.exec(line)?.[1];
     if (name === undefined || !isSecretName(name)) return;
     const at = [index, ...linesOfItem(lines, index)].find((each) => PAIR_VALUE.test(lines[each] ?? ''));

@@ -55,7 +55,12 @@ test.each<readonly [string, string, string, string]>([
     'export DATABASE_URL=postgres://shop:planted@db/shop\nRAILS_MAX_THREADS=5\nNOTE="planted planted"',
     'export DATABASE_URL=•••••••••••••••••••••••••••••••\nRAILS_MAX_THREADS=5\nNOTE=•••••••• ••••••••',
   ],
-  ['a flag', 'Dockerfile', 'CMD ["redis-server", "--requirepass", "planted"]', 'CMD ["redis-server", "--requirepass", "•••••••"]'],
+  [
+    'a flag',
+    'Dockerfile',
+    'CMD ["redis-server", "--requirepass", "planted"]',
+    'CMD ["redis-server", "--requirepass", "•••••••"]',
+  ],
   ['a space', 'Dockerfile', 'ENV DB_PASSWORD planted', 'ENV DB_PASSWORD •••••••'],
   [
     'issued keys',

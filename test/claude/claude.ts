@@ -134,6 +134,9 @@ export class Claude {
       case 'delayed':
         await sleep(play.milliseconds, undefined, { ref: false });
         return this.#play(play.then, request, response);
+      case 'held':
+        await play.until;
+        return this.#play(play.then, request, response);
     }
   }
 }

@@ -7,7 +7,8 @@ export type Play =
   | { readonly kind: 'dropped' }
   /** Status and headers come, and half of the body; then nothing. */
   | { readonly kind: 'stalled' }
-  | { readonly kind: 'delayed'; readonly milliseconds: number; readonly then: Play };
+  | { readonly kind: 'delayed'; readonly milliseconds: number; readonly then: Play }
+  | { readonly kind: 'held'; readonly until: Promise<void>; readonly then: Play };
 
 export type StopReason = 'end_turn' | 'max_tokens' | 'refusal' | 'model_context_window_exceeded';
 export type ErrorStatus = 400 | 401 | 402 | 403 | 404 | 413 | 429 | 500 | 504 | 529;
@@ -53,4 +54,9 @@ export function stalling(): Play {
 
 export function slowly(milliseconds: number, then: Play): Play {
   return { kind: 'delayed', milliseconds, then };
+}
+
+/** Not before a test allows it. */
+export function held(until: Promise<void>, then: Play): Play {
+  return { kind: 'held', until, then };
 }

@@ -11,14 +11,14 @@ export function table(name: string, attempts: readonly Attempt[], sums: Tally): 
       .join('  ')
       .trimEnd(),
   );
-  return [...lines, '', name, ...summary(sums).map(([what, figure]) => `  ${what.padEnd(48)}${figure}`), ''].join('\n');
+  return [...lines, '', name, ...summary(sums).map(([what, figure]) => `  ${what.padEnd(56)}${figure}`), ''].join('\n');
 }
 
 function row(attempt: Attempt): readonly string[] {
-  const { id, explained, proposals, calls } = attempt;
+  const { id, explanation, proposals, calls } = attempt;
   return [
     id,
-    explained ? 'yes' : 'no',
+    explanation === undefined ? 'no' : 'yes',
     outcome(attempt),
     String(proposals.length),
     dollars(costOf(calls)),
@@ -46,16 +46,18 @@ function summary(sums: Tally): readonly (readonly [string, string])[] {
     ['proposals that would have made something worse', String(sums.harmful)],
     ['proposals rejected, though a full check finds no harm', String(sums.rejectedThoughHarmless)],
     ['made worse and posted (must be 0)', String(sums.postedWorse)],
-    [
-      'dollars',
-      `${dollars(sums.cost)}, ${dollars(sums.cost === undefined ? undefined : sums.cost / Math.max(1, sums.cases))} for a case`,
-    ],
+    ['dollars', costs(sums)],
     [
       'tokens read, of these from the cache, and written',
       `${tokens.input + tokens.cachedInput}, ${tokens.cachedInput}, ${tokens.output}`,
     ],
     ['seconds for a case, median and worst', `${seconds(latency.median)}, ${seconds(latency.worst)}`],
   ];
+}
+
+function costs({ cost, cases }: Tally): string {
+  if (cost === undefined) return 'unknown: nobody told a price of this model';
+  return `${dollars(cost)}, ${dollars(cost / Math.max(1, cases))} for a case`;
 }
 
 function dollars(cost: number | undefined): string {

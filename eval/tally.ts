@@ -18,7 +18,7 @@ export interface Tally {
   readonly unanswered: number;
   /** Proposals that would have done harm. */
   readonly harmful: number;
-  /** Proposals that were rejected, and that a full check finds nothing wrong with: the prover knows more, or is too strict. */
+  /** Proposals that were rejected, and that a full check finds nothing wrong with: code knows more, or is too strict. */
   readonly rejectedThoughHarmless: number;
   /** Patches that are shown and do harm, or do not mend the finding. Must be 0. */
   readonly postedWorse: number;
@@ -35,7 +35,7 @@ export function tally(attempts: readonly Attempt[]): Tally {
   const latencies = attempts.map(latencyOf).sort((one, other) => one - other);
   return {
     cases: attempts.length,
-    explained: count(attempts, ({ explained }) => explained),
+    explained: count(attempts, ({ explanation }) => explanation !== undefined),
     solved: count(attempts, ({ posted }) => posted !== undefined && isGood(posted)),
     rejectedFirst: count(attempts, (each) => isRejected(each, 0)),
     rejectedSecond: count(attempts, (each) => isRejected(each, 1)),
@@ -53,6 +53,11 @@ export function tally(attempts: readonly Attempt[]): Tally {
     },
     latency: { median: latencies[Math.floor(latencies.length / 2)] ?? 0, worst: latencies.at(-1) ?? 0 },
   };
+}
+
+/** Of the command. */
+export function exitCodeOf(models: readonly Pick<Tally, 'postedWorse'>[]): 0 | 1 {
+  return models.some(({ postedWorse }) => postedWorse > 0) ? 1 : 0;
 }
 
 /** Of the calls of one case. */

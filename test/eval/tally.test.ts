@@ -1,17 +1,17 @@
 import { expect, test } from '@jest/globals';
 import type { Attempt, TriedProposal } from '../../eval/attempt.js';
-import { tally } from '../../eval/tally.js';
+import { exitCodeOf, tally } from '../../eval/tally.js';
 
 const GOOD = { solved: true, worse: [] };
 const HARM = { solved: true, worse: ['readiness-missing of Service/web:80 to Deployment/web/rails is new.'] };
 const call = { inputTokens: 100, cachedInputTokens: 50, outputTokens: 10, cost: 0.25, latency: 1000 };
 
 function attempt(id: string, more: Partial<Attempt>): Attempt {
-  return { id, explained: true, proposals: [], calls: [call], ...more };
+  return { id, explanation: 'The pool is 5.', proposals: [], calls: [call], ...more };
 }
 
 function proposal(more: Partial<TriedProposal>): TriedProposal {
-  return { title: 'Set the pool to 8.', reasons: [], verdict: GOOD, ...more };
+  return { proposal: { title: 'Set the pool to 8.', edits: [] }, reasons: [], verdict: GOOD, ...more };
 }
 
 const rejected = proposal({ reasons: ['The finding is still there.'], verdict: { solved: false, worse: [] } });
@@ -22,15 +22,14 @@ test('attempts are counted by what became of them', () => {
     attempt('solved-at-last', { proposals: [rejected, proposal({})], posted: GOOD, calls: [call, call, call] }),
     attempt('dropped', {
       proposals: [proposal({ reasons: ['Too large.'], verdict: HARM }), rejected],
-      explained: false,
     }),
     attempt('too-strict', { proposals: [proposal({ reasons: ['Too large.'] }), rejected] }),
     attempt('silent', {}),
-    attempt('unanswered', { explained: false, failure: 'overloaded', calls: [] }),
+    attempt('unanswered', { failure: 'overloaded', calls: [] }),
   ];
   expect(tally(attempts)).toEqual({
     cases: 6,
-    explained: 4,
+    explained: 6,
     solved: 2,
     rejectedFirst: 3,
     rejectedSecond: 2,
@@ -49,9 +48,16 @@ test('attempts are counted by what became of them', () => {
 test.each([
   ['harms', HARM],
   ['mends nothing', { solved: false, worse: [] }],
-])('a patch that is shown and %s is told apart', (_, posted) => {
-  const { solved, postedWorse } = tally([attempt('posted', { proposals: [proposal({ verdict: posted })], posted })]);
-  expect({ solved, postedWorse }).toEqual({ solved: 0, postedWorse: 1 });
+])('a patch that is shown and %s fails the evaluation', (_, posted) => {
+  const sums = tally([attempt('posted', { proposals: [proposal({ verdict: posted })], posted })]);
+  expect(sums).toMatchObject({ solved: 0, postedWorse: 1 });
+  expect(exitCodeOf([sums])).toBe(1);
+});
+
+test('a harmful proposal that is rejected does not fail it', () => {
+  const sums = tally([attempt('dropped', { proposals: [proposal({ reasons: ['Too large.'], verdict: HARM })] })]);
+  expect(sums).toMatchObject({ harmful: 1, postedWorse: 0 });
+  expect(exitCodeOf([sums])).toBe(0);
 });
 
 test('where one price is not known, the sum is not', () => {

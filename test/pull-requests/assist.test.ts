@@ -18,6 +18,7 @@ import {
   PROPOSED_COMMENT,
   PROPOSED_COMMIT,
   proposing,
+  shops,
   TOO_LITTLE_MEMORY,
   withSecrets,
 } from './written.js';
@@ -161,6 +162,19 @@ describe('an explanation', () => {
     LIMIT,
   );
 });
+
+test(
+  'many findings are written about five at a time, each once',
+  async () => {
+    const shop = await newShop();
+    await shop.pullRequest({ [WEB]: shops(7) });
+    const assisted = serving.kept.lines
+      .slice(logged)
+      .filter(({ work, outcome }) => work === 'assist' && outcome === 'done');
+    expect([claude.requests.length, assisted.length]).toEqual([7, 2]);
+  },
+  LIMIT,
+);
 
 describe('a proposal', () => {
   test(

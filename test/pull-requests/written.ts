@@ -11,6 +11,15 @@ const PROPOSED = 'limits: { memory: 1100Mi';
 export const LITTLE_MEMORY = webManifest(5).replace(BEFORE.request, LITTLE.request).replace(BEFORE.limit, LITTLE.limit);
 export const TOO_LITTLE_MEMORY: Files = { [WEB]: LITTLE_MEMORY };
 
+/** So many Deployments with sixteen threads over five connections. */
+export function shops(count: number): string {
+  const [variables = '', deployment = ''] = webManifest(16).split('---\n');
+  const named = Array.from({ length: count }, (_, index) =>
+    deployment.replace('name: shop', `name: shop-${index + 1}`),
+  );
+  return [variables, ...named].join('---\n');
+}
+
 /** What the model says about sixteen threads over five connections; all of it stands in the finding. */
 export const EXPLANATION =
   'Puma in shop runs 16 threads, because ConfigMap shop sets RAILS_MAX_THREADS in k8s/production/web.yaml:7. Active Record takes its pool from DB_POOL, which is 5 at k8s/production/web.yaml:8.';

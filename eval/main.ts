@@ -1,0 +1,3 @@
+import { evaluate } from './evaluate.js';
+
+process.exitCode = await evaluate(process.argv.slice(2), process);

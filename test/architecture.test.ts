@@ -85,7 +85,7 @@ const ROOMS: readonly { readonly room: RegExp; readonly mayImport: readonly RegE
     room: /^assistant\//,
     mayImport: [
       /^policy\/proposal\.ts$/,
-      /^reporters\/(?:brief\/brief|written)\.ts$/,
+      /^reporters\/(?:brief\/(?:brief|hidden-characters)|written)\.ts$/,
       /^settings\/model-settings\.ts$/,
     ],
   },

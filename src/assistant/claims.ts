@@ -6,13 +6,13 @@ function anyOf(...alternatives: readonly string[]): string {
 }
 
 const DONE = anyOf(
-  'fixed|solved|corrected|repaired|patched|addressed|mended|remedied|mitigated|cleared|closed|applied',
-  'checked|tested|reviewed|audited|inspected|scanned',
+  'fixed|solved|corrected|repaired|patched|mended|remedied|mitigated',
+  'checked(?! out)|tested|reviewed|audited|inspected|scanned',
 );
 const HAS_BEEN = String.raw`(?:is|was|are|were|be|been|being|now|already|got|gets|has|have|had)\s+(?:(?:now|all|already|been|\w+ly)\s+)*`;
 const SUCCESS = anyOf(
   'fixes|solves|resolves?|resolved|cures|eliminates|verif(?:y|ies|ied)|confirm(?:s|ed)?|validated?|certified|guarantee[sd]?',
-  String.raw`approv\w+|LGTM|endorse[sd]?|vetted|proven|proved|pass(?:es|ed)|succeed(?:s|ed)|successful(?:ly)?|all green|good to go|looks good|ship it`,
+  String.raw`approv\w+|LGTM|endorse[sd]?|vetted|proven|proved|successfully|(?:all|every|rules?|checks?|tests?) (?:\w+ )?pass(?:es|ed)?|all green|good to go|looks good|ship it`,
   'signed off|compliant',
 );
 const HARMLESS = anyOf(

@@ -37,6 +37,7 @@ The process isn't short of threads but of connections: 16 of the former wait for
 The container command, bundle exec puma, starts one server whose threads all draw on the pool that DB_POOL sizes at 5.
 Both values come from the same file: lines 10 to 13 of k8s/production/web.yaml set DB_POOL to 5 and RAILS_MAX_THREADS to 16.
 Occasional timeouts become frequent as traffic grows, and every one of them surfaces as ActiveRecord::ConnectionTimeoutError.
+A thread that has checked out one of the 5 connections keeps it until the query ends, or until the connection is closed.
 The termination grace period of 30 seconds is longer than the wait of 5 seconds, so shutdowns do not hide these errors.
 `;
 

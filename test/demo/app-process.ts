@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import type { Claude } from '../claude/claude.js';
 import type { AppRegistration } from '../github/state/app.js';
 
 const LogLine = z.object({ message: z.string(), port: z.number().optional() });
@@ -30,7 +31,7 @@ export class AppProcess {
   }
 
   /** It has not begun to serve yet. */
-  static async spawn(registration: AppRegistration, githubUrl: string): Promise<AppProcess> {
+  static async spawn(registration: AppRegistration, githubUrl: string, claude: Claude): Promise<AppProcess> {
     const folder = await mkdtemp(join(tmpdir(), 'plumbline-'));
     // The user that runs the database when this one is root has to pass.
     await chmod(folder, 0o711);
@@ -41,6 +42,8 @@ export class AppProcess {
       PRIVATE_KEY: registration.privateKeyPem,
       WEBHOOK_SECRET: registration.webhookSecret,
       GITHUB_URL: githubUrl,
+      ANTHROPIC_API_KEY: claude.key,
+      ANTHROPIC_BASE_URL: claude.url,
       PLUMBLINE_DATA_DIR: folder,
       HOST: '127.0.0.1',
       PORT: '0',

@@ -2,13 +2,17 @@ import { equal, ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { COLOURED, PLAIN } from '../../src/reporters/style.js';
 import { readSettings } from '../../src/settings.js';
-import { type Github, startGithub } from '../github/github.js';
+import { startClaude } from '../claude/claude.js';
+import { startGithub } from '../github/github.js';
 import type { PullRequest } from '../github/state/pull-request.js';
 import { AppProcess } from './app-process.js';
 import { type MeasuredReview, measuredReview } from './measured-review.js';
 import { checkRunPage, threadPage } from './pages.js';
+import { proposedPatch } from './proposed-patch.js';
 import { diffLine, type Paper } from './readable.js';
 import { registeredApp } from './registration.js';
+import { scripted } from './script.js';
+import type { Stage } from './stage.js';
 import { Storyteller } from './storyteller.js';
 import { suggestionOf, withSuggestion } from './suggestion.js';
 
@@ -20,20 +24,14 @@ const POOL = '  DATABASE_POOL: "23"';
 const MAX_WIDTH = 100;
 const EXIT_INTERRUPTED = 130;
 
-/** Everything that runs for the demonstration. */
-interface Stage {
-  readonly github: Github;
-  readonly app: AppProcess;
-  readonly teller: Storyteller;
-}
-
 /** Shows the App on a pull request and checks what it shows. Gives the exit code. */
 export async function demo(): Promise<number> {
   const teller = new Storyteller(paper(), (text) => process.stdout.write(text));
   const registration = registeredApp();
   const github = await startGithub({ apps: [registration] });
-  const app = await AppProcess.spawn(registration, github.url);
-  const stage = { github, app, teller };
+  const claude = await startClaude({ otherwise: scripted });
+  const app = await AppProcess.spawn(registration, github.url, claude);
+  const stage = { github, claude, app, teller };
   const interruption = new AbortController();
   process.once('SIGINT', () => {
     interruption.abort();
@@ -55,15 +53,19 @@ export async function demo(): Promise<number> {
 }
 
 async function play(stage: Stage): Promise<void> {
-  const { github, app, teller } = stage;
+  const { github, claude, app, teller } = stage;
+  const { style } = teller.paper;
   teller.show([
-    teller.paper.style.bold('A pull request with Plumbline: the real server, and a GitHub that is on this machine'),
+    style.bold('Two pull requests with Plumbline: the real server, and a GitHub that is on this machine'),
+    style.dim('The model is a stub on this machine too: its words are from a script. What is done with them is real.'),
   ]);
   await app.ready();
   github.app().webhookUrl = `${app.url}/api/github/webhooks`;
   teller.step('Plumbline', 'serves: node dist/app.js, with a PostgreSQL of its own in a temporary folder');
   const pullRequest = await openPullRequest(stage);
   await commitSuggestion(stage, pullRequest);
+  await proposedPatch(stage, pullRequest.repository);
+  equal(claude.refusals.length, 0, 'requests that the Messages API would not take');
   equal(github.violations.length, 0, "what GitHub's own description of its API does not allow");
 }
 
@@ -72,7 +74,7 @@ async function openPullRequest({ github, app, teller }: Stage): Promise<PullRequ
     owner: 'acme',
     name: 'shop',
     files: 'examples/rails-on-eks',
-    collaborators: { alice: 'write' },
+    collaborators: { alice: 'write', bob: 'write' },
   });
   const text = readFileSync(`examples/rails-on-eks/${CONFIG_MAP}`, 'utf8');
   ok(text.includes(BEFORE), `${CONFIG_MAP} of the example has ${BEFORE}`);
@@ -95,8 +97,15 @@ async function openPullRequest({ github, app, teller }: Stage): Promise<PullRequ
   ok(pullRequest, 'the pull request is open');
   tellReview(teller, review, 'the first of this repository, when nothing is known yet');
   equal(review.run.conclusion, 'failure', 'the conclusion of the check');
+  teller.step(
+    'Claude (stub)',
+    'explains the finding once the check is there. Every name and number was looked up in it.',
+  );
   teller.step('GitHub', 'shows the reviewers this comment:');
-  for (const thread of pullRequest.threads()) teller.show(threadPage(thread, files[CONFIG_MAP] ?? '', teller.paper));
+  const [thread] = pullRequest.threads();
+  ok(thread, 'the finding has a comment');
+  ok(thread.comments[0]?.body.includes('Explained by'), 'the comment has an explanation');
+  teller.show(threadPage(thread, files[CONFIG_MAP] ?? '', teller.paper));
   return pullRequest;
 }
 
@@ -128,7 +137,7 @@ async function commitSuggestion({ github, app, teller }: Stage, pullRequest: Pul
 }
 
 function tellReview(teller: Storyteller, { run, milliseconds, answered, calls }: MeasuredReview, which: string): void {
-  const figures = `${milliseconds} ms after the delivery, which was answered in ${answered} ms; ${calls} calls to GitHub`;
+  const figures = `${milliseconds} ms after the delivery, which was answered in ${answered} ms; ${calls} calls to GitHub in all`;
   teller.step('Plumbline', `completes the check (${which}): ${figures}`);
   teller.show(checkRunPage(run, teller.paper));
 }
@@ -144,7 +153,8 @@ const closed = new WeakMap<Stage, Promise<string>>();
 
 /** Stops everything, once. Gives how the server ended. */
 function close(stage: Stage): Promise<string> {
-  const closing = closed.get(stage) ?? stage.app.stop().finally(() => stage.github.close());
+  const closing =
+    closed.get(stage) ?? stage.app.stop().finally(() => Promise.all([stage.github.close(), stage.claude.stop()]));
   closed.set(stage, closing);
   return closing;
 }

@@ -2,7 +2,7 @@ import { padEnd } from '../../src/reporters/width.js';
 import { wrapAfter } from '../../src/reporters/wrap.js';
 import type { Paper } from './readable.js';
 
-const NAME_WIDTH = 10;
+const NAME_WIDTH = 13;
 
 /** Tells what happens, when and by whom. */
 export class Storyteller {

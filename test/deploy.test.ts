@@ -132,6 +132,14 @@ describe('the compose file', () => {
     const both = { ...composeEnvironment('compose.yaml'), ...composeEnvironment('credentials.yaml') };
     expect(settings(both)).toMatchObject({ ok: true, settings: { credentials: { appId: 123456 } } });
   });
+
+  test('asks a model only with a key for it', () => {
+    const asking = { ...composeEnvironment('compose.yaml'), ...composeEnvironment('model.yaml') };
+    const model = { provider: 'anthropic', apiKey: SECRETS['anthropic-api-key'], dailyBudget: 5 };
+    expect(settings(asking)).toMatchObject({ ok: true, settings: { model } });
+    const silent = settings(composeEnvironment('compose.yaml'));
+    expect(silent.ok && silent.settings.model).toBeUndefined();
+  });
 });
 
 describe('the self-hoster’s page', () => {
@@ -141,8 +149,12 @@ describe('the self-hoster’s page', () => {
   );
 
   test('explains every variable that the App reads, and none that it does not', () => {
-    const read = ['app-settings', 'secret-files'].flatMap((name) =>
-      [...readFileSync(`src/settings/${name}.ts`, 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, each]) => each),
+    const read = ['app-settings', 'model-settings'].flatMap((name) =>
+      [
+        ...readFileSync(`src/settings/${name}.ts`, 'utf8').matchAll(
+          /^(?: {2}|const SECRET_FILES = \{ )([A-Z][A-Z_]+):/gm,
+        ),
+      ].map(([, each]) => each),
     );
     expect(explained.toSorted()).toEqual(read.filter((name) => name !== 'XDG_DATA_HOME').toSorted());
   });
@@ -156,7 +168,8 @@ describe('the self-hoster’s page', () => {
   });
 
   test('explains every variable that the deployments set', () => {
-    const set = [kubernetesEnvironment(), composeEnvironment('compose.yaml'), composeEnvironment('credentials.yaml')];
+    const files = ['compose.yaml', 'credentials.yaml', 'model.yaml'];
+    const set = [kubernetesEnvironment(), ...files.map(composeEnvironment)];
     expect(explained).toEqual(expect.arrayContaining(set.flatMap(Object.keys)));
   });
 });
@@ -169,6 +182,7 @@ const SECRETS = {
   }).privateKey,
   'webhook-secret': '0f3b9c52d7e8416aa1c04d7e92b5f863',
   'database-url': 'postgresql://plumbline:secret@database:5432/plumbline',
+  'anthropic-api-key': 'key-of-nobody',
 };
 
 /** As compose fills in a variable that must be set, or else takes its default. */

@@ -16,8 +16,8 @@ export interface RepositoryApi {
   view(query: ViewQuery): Promise<View>;
   /** The texts of blobs: GraphQL in batches. One that GitHub cuts, and binary ones, are fetched one by one. */
   blobs(ids: readonly string[]): Promise<ReadonlyMap<string, Buffer>>;
-  /** One call, whatever the size of the repository. Gives only files of the wanted paths, by path. */
-  archive(commit: string, wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, Buffer>>;
+  /** One call, whatever the size of the repository. Gives only files of the wanted paths, each as it comes. */
+  archive(commit: string, wanted: ReadonlySet<string>): AsyncIterable<ArchivedFile>;
 
   /** One call; one more for each further 50 annotations. Continues the run when there is one. Gives the run's number. */
   publishCheck(publication: CheckPublication): Promise<number>;
@@ -79,6 +79,13 @@ export interface TreeEntry {
   readonly id: string;
   /** Bytes; 0 for a submodule. */
   readonly size: number;
+}
+
+/** A file of a commit's archive that is what the commit's tree says. */
+export interface ArchivedFile {
+  readonly path: string;
+  readonly id: string;
+  readonly content: Buffer;
 }
 
 /** What one GraphQL request asks for. */

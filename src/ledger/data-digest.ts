@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Names of objects that their owner knows without looking into them: equal names, equal objects. */
 export type Names = WeakMap<object, string>;
@@ -14,7 +14,7 @@ export function dataDigest(names: Names): (value: unknown) => string {
     if (name !== undefined) return name;
     if (Array.isArray(value)) return `[${value.map(digest).join()}]`;
     if ('kind' in value) {
-      const own = createHash('sha1').update(JSON.stringify(value)).digest('base64url');
+      const own = hash('sha1', JSON.stringify(value), 'base64url');
       names.set(value, `=${own}`);
       return `=${own}`;
     }

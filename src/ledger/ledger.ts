@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Computation, Recall, Recalled } from '../model/assembly/recall.js';
 import { fold, unfold } from '../workspace/folding.js';
 import type { Saved } from '../workspace/pack.js';
@@ -122,5 +122,5 @@ export class Ledger implements Recall {
 
 /** 27 characters of ASCII. */
 function hashOf(text: string): string {
-  return createHash('sha1').update(text).digest('base64url');
+  return hash('sha1', text, 'base64url');
 }

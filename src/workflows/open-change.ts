@@ -45,6 +45,8 @@ export async function openChange(
   const trees = [headTree, baseTree];
   const missing = await services.analyst.missing({ repository: repository.id, trees, organisationPolicy });
   const many = missing.length > MAX_BATCHED;
+  const texts = new MissingTexts(api);
+  if (many) texts.beginArchive(head, within(missing, headTree));
   const view = await api.view({
     pullRequest,
     head,
@@ -52,9 +54,8 @@ export async function openChange(
     policyAt: comparison.base,
     blobs: many ? [] : missing.map(({ id }) => id),
   });
-  const texts = new MissingTexts(api, view.blobs);
+  texts.add(view.blobs);
   const checks = many ? await begin(view.checks) : view.checks;
-  if (many) await texts.addArchive(head, within(missing, headTree));
   return {
     change: {
       repository: repository.id,

@@ -64,34 +64,35 @@ const ORIGIN = Symbol('origin');
 
 type Getter = (this: { readonly [ORIGIN]: Origin }) => unknown;
 
+const OPEN = { configurable: true, enumerable: true } as const;
+
 /** One for each name of a property, so that thousands of items share their shape. */
-const getters = new Map<string, Getter>();
+const getters = new Map<string, PropertyDescriptor>();
 
 function foldedItem(item: object, origin: Origin): object {
-  const folded = Object.defineProperty({}, ORIGIN, { value: origin });
+  const folded: Record<string, unknown> = Object.defineProperty({}, ORIGIN, { value: origin });
   for (const [name, value] of Object.entries(item)) {
-    if (Object.hasOwn(origin.stretches, name)) {
-      Object.defineProperty(folded, name, { configurable: true, enumerable: true, get: getterOf(name) });
-    } else {
-      Object.defineProperty(folded, name, { configurable: true, enumerable: true, writable: true, value });
-    }
+    if (Object.hasOwn(origin.stretches, name)) Object.defineProperty(folded, name, getterOf(name));
+    else if (name === '__proto__') Object.defineProperty(folded, name, { ...OPEN, writable: true, value });
+    else folded[name] = value;
   }
   return folded;
 }
 
 /** Parses the property, which from then on is one like any other. */
-function getterOf(name: string): Getter {
+function getterOf(name: string): PropertyDescriptor {
   const known = getters.get(name);
   if (known !== undefined) return known;
   const getter: Getter = function () {
     const { body, stretches } = this[ORIGIN];
     const [start = 0, length = 0] = stretches[name] ?? [];
     const value: unknown = JSON.parse(body().toString('latin1', start, start + length));
-    Object.defineProperty(this, name, { configurable: true, enumerable: true, writable: true, value });
+    Object.defineProperty(this, name, { ...OPEN, writable: true, value });
     return value;
   };
-  getters.set(name, getter);
-  return getter;
+  const descriptor = { ...OPEN, get: getter };
+  getters.set(name, descriptor);
+  return descriptor;
 }
 
 type Take = (path: readonly (string | number)[], properties: readonly (readonly [string, string])[]) => void;

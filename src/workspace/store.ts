@@ -21,6 +21,8 @@ export class Store {
   readonly #foreign: readonly string[];
   readonly #added = new Map<string, StoredRecord>();
   readonly #used = new Set<string>();
+  /** Bytes of those in the segments. */
+  #usedSize = 0;
 
   /** What another `stamp` wrote is not used, and neither is what is damaged. */
   constructor(directory: string, stamp: string) {
@@ -34,7 +36,7 @@ export class Store {
 
   get(key: string): StoredRecord | undefined {
     const record = this.#added.get(key) ?? this.#find(key);
-    if (record !== undefined) this.#used.add(key);
+    if (record !== undefined) this.#use(key, record.head.length + record.bodyLength);
     return record;
   }
 
@@ -45,7 +47,7 @@ export class Store {
 
   /** Says that a record is still of use without looking at it. */
   keep(key: string): void {
-    this.#used.add(key);
+    this.#use(key, this.#segments.findLast((segment) => segment.has(key))?.sizeOf(key) ?? 0);
   }
 
   /** Adds what is new; where less than a third of all was of use to this run, nothing else stays. */
@@ -82,16 +84,14 @@ export class Store {
   }
 
   #isWasteful(): boolean {
-    let all = 0;
-    let used = 0;
-    for (const segment of this.#segments) {
-      for (const key of segment.keys()) {
-        const size = segment.sizeOf(key);
-        all += size;
-        if (this.#used.has(key)) used += size;
-      }
-    }
-    return all > SMALL && used < all / 3;
+    const all = this.#segments.reduce((sum, { size }) => sum + size, 0);
+    return all > SMALL && this.#usedSize < all / 3;
+  }
+
+  #use(key: string, size: number): void {
+    if (this.#used.has(key)) return;
+    this.#used.add(key);
+    this.#usedSize += size;
   }
 
   #smallSegments(): readonly Segment[] {

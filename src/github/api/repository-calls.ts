@@ -1,5 +1,6 @@
 import type { OwnThread, PlannedReview } from '../../reporters/review/review-plan.js';
 import type {
+  ArchivedFile,
   CheckPublication,
   Comparison,
   FixCommit,
@@ -73,10 +74,10 @@ export class RepositoryCalls implements RepositoryApi {
     return fetchBlobs(this.#connection, ids, this.#sizesOf(ids));
   }
 
-  async archive(commit: string, wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, Buffer>> {
+  async *archive(commit: string, wanted: ReadonlySet<string>): AsyncGenerator<ArchivedFile> {
     const { entries } = await this.tree(commit);
     const files = new Map(entries.filter(({ path }) => wanted.has(path)).map((entry) => [entry.path, entry]));
-    return readArchive(this.#connection, commit, files);
+    yield* readArchive(this.#connection, commit, files);
   }
 
   publishCheck(publication: CheckPublication): Promise<number> {

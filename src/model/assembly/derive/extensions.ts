@@ -41,6 +41,7 @@ function holdersOfSchema(
   candidates: readonly DatabaseServer[],
   processes: readonly ProcessDraft[],
 ): readonly DatabaseServer[] {
+  if (candidates.length < 2) return candidates;
   const clients = processes.filter(({ process }) => process.pools.length > 0);
   const named = new Set(clients.map((draft) => namedServer(candidates, draft)));
   const [only] = named;

@@ -5,9 +5,10 @@ export const ENVIRONMENTS = ['production', 'staging', 'qa'];
 
 /**
  * Writes a monorepo: Rails applications that share a Gemfile, a workload for each in three environments as plain
- * manifests, and Terraform for their databases. The same size gives the same bytes.
+ * manifests, and Terraform for their databases. The same size gives the same bytes. `methods`: the fewest and the most in a Ruby file; each
+ * has 760 bytes.
  */
-export function writeMonorepo(root, { workloads, rubyFiles, terraformModules }) {
+export function writeMonorepo(root, { workloads, rubyFiles, terraformModules, methods = [4, 15] }) {
   const written = { files: 0, bytes: 0 };
   const write = (path, text) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -16,7 +17,7 @@ export function writeMonorepo(root, { workloads, rubyFiles, terraformModules }) 
     written.bytes += text.length;
   };
   for (const [path, text] of Object.entries(applicationFiles())) write(path, text);
-  for (let number = 0; number < rubyFiles; number++) write(...rubyFile(number));
+  for (let number = 0; number < rubyFiles; number++) write(...rubyFile(number, methods));
   for (let number = 0; number < workloads; number++) {
     for (const environment of ENVIRONMENTS) writeWorkload(write, environment, number);
   }
@@ -43,10 +44,11 @@ function applicationFiles() {
   };
 }
 
-function rubyFile(number) {
+function rubyFile(number, [fewest, most]) {
   const kind = ['models', 'controllers', 'services', 'jobs', 'helpers'][number % 5];
   const name = `Order${number}`;
-  const methods = Array.from({ length: 4 + (number % 12) }, (_, index) => method(number, index)).join('\n');
+  const count = fewest + (number % (most - fewest + 1));
+  const methods = Array.from({ length: count }, (_, index) => method(number, index)).join('\n');
   const body = `# frozen_string_literal: true\n\nmodule ${kind[0].toUpperCase()}${kind.slice(1)}\n  class ${name} < Base\n    include Auditable\n\n    LIMIT = ${100 + number}\n    belongs_to :account, inverse_of: :orders, counter_cache: true\n    validates :state, presence: true, inclusion: { in: %w[open paid shipped] }\n    scope :recent, -> { where('created_at > ?', 3.days.ago).order(created_at: :desc) }\n\n${methods}\n  end\nend\n`;
   return [`app/${kind}/area${number % 40}/order${number}.rb`, body];
 }

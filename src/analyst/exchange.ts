@@ -6,7 +6,7 @@ import { packTree } from './packed-tree.js';
 import { Stopwatch } from './stopwatch.js';
 
 /** More is no analysis: the largest ask for a few dozen things. */
-const MAX_QUESTIONS = 1_000;
+const MAX_QUESTIONS = 5_000;
 
 /** A request, and what the child may ask for on its account. */
 export interface Job {

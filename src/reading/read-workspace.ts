@@ -48,6 +48,7 @@ class FileReadings {
   readonly #observer: ReadingObserver;
   #wanted = 0;
   readonly #prepared = new Set<Reader>();
+  readonly #readersByPath = new Map<string, readonly Reader[]>();
   readonly #queue: ReadQueue;
 
   readonly #names: WeakMap<object, string> | undefined;
@@ -152,7 +153,11 @@ class FileReadings {
   }
 
   #readersOf(path: string): readonly Reader[] {
-    return this.#readers.filter((reader) => reader.matches(path));
+    const known = this.#readersByPath.get(path);
+    if (known !== undefined) return known;
+    const readers = this.#readers.filter((reader) => reader.matches(path));
+    this.#readersByPath.set(path, readers);
+    return readers;
   }
 }
 

@@ -2,8 +2,11 @@ import { blobIdOf } from '../../workspace/blob-id.js';
 import type { Blob, BlobSource } from '../../workspace/tree-workspace.js';
 import type { Ask } from './ask.js';
 
-/** Asked for at once at most; a content is never larger than a workspace takes. */
-const MAX_BATCH_BYTES = 8 * 1024 * 1024;
+/**
+ * Asked for at once, unless one content is larger: little enough that the first are read while the others still arrive, and that the server
+ * never holds its own work up with handing them over.
+ */
+const BATCH_BYTES = 512 * 1024;
 
 type Texts = ReadonlyMap<string, Uint8Array>;
 
@@ -76,7 +79,7 @@ function* batches(blobs: readonly Blob[]): Generator<readonly Blob[]> {
   let batch: Blob[] = [];
   let bytes = 0;
   for (const blob of blobs) {
-    if (batch.length > 0 && bytes + blob.size > MAX_BATCH_BYTES) {
+    if (batch.length > 0 && bytes + blob.size > BATCH_BYTES) {
       yield batch;
       batch = [];
       bytes = 0;

@@ -8,6 +8,7 @@ import { deleteOld } from '../../database/retention.js';
 import type { Work } from '../../github/work.js';
 import type { Log } from '../../log/log.js';
 import { accept } from './accept.js';
+import { AcceptanceFirst } from './acceptance-first.js';
 import { Attempt, type Performer, startNextRun } from './attempt.js';
 import { dbosLog } from './dbos-log.js';
 import { PeriodicTask } from './periodic-task.js';
@@ -55,6 +56,7 @@ export class Runtime {
   readonly #deliveries: DeliveriesTable;
   readonly #replicas: Replicas;
   readonly #duties: DutiesTable;
+  readonly #acceptance = new AcceptanceFirst();
   #heartbeat: PeriodicTask | undefined;
   #tasks: readonly PeriodicTask[] = [];
 
@@ -83,7 +85,8 @@ export class Runtime {
   /** Stores work under its delivery's name; after that it is done, whatever happens. Throws when it could not be stored. */
   async enqueue(work: Work, delivery: string): Promise<'accepted' | 'duplicate'> {
     const tables = { database: this.#options.database, deliveries: this.#deliveries, queue: this.#queue };
-    return (await accept(work, delivery, tables, ACCEPTANCE_PATIENCE_MS)) ? 'accepted' : 'duplicate';
+    const isNew = await this.#acceptance.accept(() => accept(work, delivery, tables, ACCEPTANCE_PATIENCE_MS));
+    return isNew ? 'accepted' : 'duplicate';
   }
 
   /** How much is accepted and not done. */
@@ -128,7 +131,8 @@ export class Runtime {
     ];
   }
 
-  #attempt(run: DeliveryRun): Promise<string> {
+  async #attempt(run: DeliveryRun): Promise<string> {
+    await this.#acceptance.calm();
     const { database, performer, log } = this.#options;
     const tables = { database, lanes: this.#lanes, deliveries: this.#deliveries, queue: this.#queue };
     return new Attempt(run, { ...tables, performer, log }).make();

@@ -89,11 +89,16 @@ function fixText({ findings, fixes, block }: CommentContent, report: Report, fix
   ];
 }
 
-/** Of a conversation that cannot be resolved although there is nothing left to talk about. */
-export function closingBody(why: 'fixed' | 'set-aside', marker: Marker): string {
-  const says =
-    why === 'fixed'
-      ? '**Fixed.** What was found here is gone.'
-      : '**Set aside.** What was found here is accepted; the check run says by whom and why.';
-  return `${says}\n\n${formatMarker(marker)}`;
+/** Why there is nothing left to talk about. */
+export type Closing = 'fixed' | 'set-aside' | 'as-before';
+
+const CLOSING_WORDS: Readonly<Record<Closing, string>> = {
+  fixed: '**Fixed.** What was found here is gone.',
+  'set-aside': '**Set aside.** What was found here is accepted; the check run says by whom and why.',
+  'as-before': '**As before.** What was found here is in the base branch too, and this change makes it no worse.',
+};
+
+/** Of a conversation that cannot be resolved. */
+export function closingBody(why: Closing, marker: Marker): string {
+  return `${CLOSING_WORDS[why]}\n\n${formatMarker(marker)}`;
 }

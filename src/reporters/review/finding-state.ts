@@ -1,5 +1,5 @@
 import { fingerprintOf } from '../../policy/fingerprint.js';
-import type { SetAside } from '../numbered-findings.js';
+import { isNew, type SetAside } from '../numbered-findings.js';
 import type { Report } from '../report.js';
 import { isMarked, type MarkedFinding } from './marker.js';
 
@@ -13,9 +13,17 @@ export class FindingState {
     this.#ignored = new Set(ignored.map(({ fingerprint }) => fingerprint));
   }
 
-  /** Still found, by the change or from before. */
+  /** Still found, and the change answers for it: it brought it, or made it worse. */
   lives(marked: MarkedFinding): boolean {
-    return !this.#ignored.has(marked.fingerprint) && this.#report.diagnostics.some((one) => isMarked(marked, one));
+    return (
+      !this.#ignored.has(marked.fingerprint) &&
+      this.#report.diagnostics.some((one) => isMarked(marked, one) && isNew(one))
+    );
+  }
+
+  /** Found, and no worse than before the change. */
+  isAsBefore(marked: MarkedFinding): boolean {
+    return !this.lives(marked) && this.#report.diagnostics.some((one) => isMarked(marked, one));
   }
 
   isSetAside(marked: MarkedFinding): boolean {

@@ -1,6 +1,6 @@
 import type { Report } from '../report.js';
 import type { VerifiedSuggestion } from '../verified.js';
-import { closingBody, commentBody } from './comment-body.js';
+import { type Closing, closingBody, commentBody } from './comment-body.js';
 import type { Conversation } from './conversations.js';
 import type { FindingState } from './finding-state.js';
 import { isMarked, markOf } from './marker.js';
@@ -28,19 +28,23 @@ export function settle(
     if (conversation.findings.length > 0) say(thread, currentBody(conversation, state, request));
     else if (isDone(conversation, open, state)) {
       if (thread.viewerCanResolve) resolve.push(thread);
-      else
-        say(thread, closingBody(marker.findings.some((one) => state.isSetAside(one)) ? 'set-aside' : 'fixed', marker));
+      else say(thread, closingBody(closingOf(conversation, state), marker));
     }
   }
   return { resolve, rewrite };
 }
 
-/** Everything it was about is set aside, or gone for certain, or told in another conversation by now. */
+function closingOf({ marker: { findings } }: Conversation, state: FindingState): Closing {
+  if (findings.some((one) => state.isSetAside(one))) return 'set-aside';
+  return findings.some((one) => state.isAsBefore(one)) ? 'as-before' : 'fixed';
+}
+
+/** Everything it was about is set aside, or gone for certain, or as it was before the change, or told in another conversation by now. */
 function isDone({ thread, marker }: Conversation, open: readonly Conversation[], state: FindingState): boolean {
   const told = open.flatMap(({ findings }) => findings).map(({ finding }) => finding);
   return marker.findings.every((marked) => {
     if (state.lives(marked)) return told.some((finding) => isMarked(marked, finding));
-    return state.isSetAside(marked) || !state.isUndecided(marked, thread.path);
+    return state.isSetAside(marked) || state.isAsBefore(marked) || !state.isUndecided(marked, thread.path);
   });
 }
 
@@ -55,7 +59,8 @@ function currentBody(
   const kept = marker.findings.filter(
     (marked) =>
       !sorted.some(({ finding }) => isMarked(marked, finding)) &&
-      (state.lives(marked) || (!state.isSetAside(marked) && state.isUndecided(marked, thread.path))),
+      (state.lives(marked) ||
+        (!state.isSetAside(marked) && !state.isAsBefore(marked) && state.isUndecided(marked, thread.path))),
   );
   const marks = [...sorted.map(({ finding }) => markOf(finding)), ...kept];
   return commentBody(

@@ -235,8 +235,20 @@ describe('a conversation that goes on', () => {
     expect(rewritten?.body).not.toContain('```suggestion');
   });
 
-  test('stays as it is once the base has the finding too', () =>
-    expect(plan(reportOf({ ...POOL, status: 'existing', message: 'Other.' }), { threads })).toEqual(NOTHING));
+  test('is resolved once the finding is as it was before the change', () =>
+    expect(plan(reportOf({ ...POOL, status: 'existing', message: 'Other.' }), { threads })).toEqual({
+      resolve: threads,
+      rewrite: [],
+    }));
+
+  test('says so where it cannot be resolved', () => {
+    const stuck = threads.map((one) => ({ ...one, viewerCanResolve: false }));
+    const { resolve, rewrite } = plan(reportOf({ ...POOL, status: 'existing' }), { threads: stuck });
+    expect([resolve, rewrite.map(({ body }) => body.split('\n')[0])]).toEqual([
+      [],
+      ['**As before.** What was found here is in the base branch too, and this change makes it no worse.'],
+    ]);
+  });
 
   test('is one: a second about the same is resolved', () => {
     const [first] = threads;

@@ -11,6 +11,8 @@ const OVERLAP_MS = 3_600_000;
 const MAX_REDELIVERIES = 3;
 /** In one round; the rest is for the next one. */
 const MAX_EACH_ROUND = 100;
+/** One failure says little about the other deliveries, as many say that GitHub is not well. The next round does what is left. */
+const MAX_FAILURES = 3;
 
 export interface MissedDeliveriesOptions {
   readonly github: Pick<AppApi, 'deliveriesSince' | 'redeliver'>;
@@ -39,8 +41,13 @@ export class MissedDeliveries {
     const oldest = began.getTime() - KEPT_MS;
     const since = new Date(Math.max(oldest, (duty.lastDone?.getTime() ?? 0) - OVERLAP_MS));
     const missed = missedOf(await github.deliveriesSince(since));
-    for (const delivery of missed.slice(0, MAX_EACH_ROUND)) await this.#redeliver(delivery);
+    const failures: unknown[] = [];
+    for (const delivery of missed.slice(0, MAX_EACH_ROUND)) {
+      await this.#redeliver(delivery).catch((error: unknown) => failures.push(error));
+      if (failures.length >= MAX_FAILURES) break;
+    }
     if (missed.length > 0) log.info('Deliveries that were missed are sent again', { count: missed.length });
+    if (failures.length > 0) throw failures[0];
     if (missed.length <= MAX_EACH_ROUND) await duties.done(DUTY, began);
   }
 

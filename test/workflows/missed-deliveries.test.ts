@@ -99,6 +99,22 @@ test('one that GitHub has no more does not stop the others', async () => {
   expect(log.lines[0]).toBe('warn GitHub does not send a delivery again');
 });
 
+test('a call that fails does not stop the others; the round is not done then, and goes no further after three', async () => {
+  attempts = ['1', '2', '3', '4'].map((id) => attempt(`delivery ${id}`, id, 0));
+  refusal = new GithubError('unavailable', 'POST /app/hook/deliveries: 502');
+  await expect(missed().fetch(0)).rejects.toThrow('502');
+  expect(asked).toEqual(['since 2026-11-17T12:00:00.000Z', 'redeliver 1', 'redeliver 2', 'redeliver 3']);
+  refusal = undefined;
+  await missed().fetch(0);
+  expect(asked.slice(4)).toEqual([
+    'since 2026-11-17T12:00:00.000Z',
+    'redeliver 1',
+    'redeliver 2',
+    'redeliver 3',
+    'redeliver 4',
+  ]);
+});
+
 test('a flood is sent again in parts', async () => {
   attempts = Array.from({ length: 150 }, (_, index) => attempt(`guid ${index}`, `${index}`, 503));
   await missed().fetch(0);

@@ -1,9 +1,9 @@
 import type { Source } from '../../syntax/source.js';
 import { blot, blotPasswords } from '../hide-passwords.js';
 import { redactedLine } from '../redact.js';
+import { blotSecretFiles } from '../secret-files.js';
 import { blotHiddenCharacters } from './hidden-characters.js';
 import { blotRandomStrings } from './random-strings.js';
-import { blotSecretFiles } from './secret-files.js';
 import { blotSecretSettings } from './secret-settings.js';
 
 /** Longer lines are data, and nobody wrote them. */

@@ -1,4 +1,4 @@
-import { blot } from '../hide-passwords.js';
+import { blot } from './hide-passwords.js';
 
 const KEY_FILE =
   /(?:^|\/)(?:[^/]*\.(?:key|pem|p12|pfx|jks|enc|crt)|id_(?:rsa|ecdsa|ed25519)|\.(?:pgpass|netrc|npmrc|htpasswd)|[^/]*\.enc\.\w+)$/i;
@@ -6,6 +6,8 @@ const DOTENV = /(?:^|\/)(?:\.env(?:rc)?(?:\.[\w.-]+)?|[^/]+\.env)$/i;
 /** A setting rather than a secret: a small number, a switch, the name of an environment. */
 const OPEN_SETTING =
   /^\s*(?:export\s+)?\w+\s*=\s*["']?(?:\d{1,4}|true|false|production|staging|development|test)["']?\s*$/;
+/** A manifest whose values are secrets. */
+const SECRET_MANIFEST = /["']?kind["']?\s*:\s*["']?(?:Sealed)?Secret\b/;
 /** Every kind that holds a secret or tells where one is: Secret, SealedSecret, ExternalSecret, SecretStore. */
 const SECRET_KIND = /["']?kind["']?\s*:\s*["']?\w*Secret\w*/;
 const SECRET_YAML = /(?:^|\/)(?:secrets?|credentials)(?:\.[\w-]+)?\.(?:ya?ml|json)$/i;
@@ -17,9 +19,18 @@ const CONTENTS = /^\s*["']?(?:data|stringData|encryptedData|template|literals)["
 export function blotSecretFiles(path: string, lines: readonly string[]): readonly string[] {
   if (KEY_FILE.test(path)) return lines.map(blot);
   if (DOTENV.test(path)) return lines.map(dotenvLine);
+  return blotDocuments(path, lines, (text) => SECRET_YAML.test(path) || SECRET_KIND.test(text));
+}
+
+/** The lines of a file without the values of Secrets, which nobody is shown. Columns stay. */
+export function blotSecretManifests(path: string, lines: readonly string[]): readonly string[] {
+  return blotDocuments(path, lines, (text) => SECRET_MANIFEST.test(text));
+}
+
+function blotDocuments(path: string, lines: readonly string[], isSecret: (text: string) => boolean): readonly string[] {
   if (!/\.(?:ya?ml|json)\b/i.test(path)) return lines;
   return documentsOf(lines).flatMap((document) =>
-    SECRET_YAML.test(path) || SECRET_KIND.test(document.join('\n')) ? secretDocument(document) : document,
+    isSecret(document.join('\n')) ? secretDocument(document) : document,
   );
 }
 

@@ -12,6 +12,7 @@ export function resistAll(sections: Sections): void {
 
   beforeAll(async () => {
     serving = await Serving.start(undefined, dyingAt);
+    serving.github.spareDouble();
     shop = await ShopOnGithub.open(serving);
   }, 60_000);
 

@@ -12,7 +12,7 @@ import { openFolder } from '../../dist/workspace/folder.js';
 export async function wholeModel(root) {
   const opened = openFolder(root);
   if (!opened.ok) return undefined;
-  const { configured, rules } = policyOf(await readPolicyFiles(opened.workspace), []);
+  const { configured, rules } = policyOf(await readPolicyFiles(opened.workspace), { ruleDirectories: [] });
   const { environments, isExcluded, severities } = configured.configuration;
   const workspace = new ExcludingWorkspace(opened.workspace, isExcluded);
   const { facts, coverage, problems } = await readWorkspace(workspace, [...readers, new DirectiveReader(readers)]);
